@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GrpcImport.ImportService.Pipeline;
 
 /// <summary>Reads chunks of a staged statement by their byte ranges; the file is never read from its start per chunk.</summary>
-internal sealed class ChunkReader(IImportDatabase database, StagingFolder staging, IOptions<PipelineOptions> options)
+internal sealed class ChunkReader(IImportDatabase database, StagingFolder staging, IOptions<StatementOptions> options)
 {
     /// <summary>Opens the statement of an import that is planned.</summary>
     internal OpenStatement Open(ImportRow import)
@@ -35,7 +35,7 @@ internal sealed class ChunkReader(IImportDatabase database, StagingFolder stagin
             var chunk = await context.Chunks.SingleAsync(row => row.ImportId == import.Id && row.Number == number, cancellationToken);
             var range = new StatementRange(chunk.ByteOffsetStart, chunk.ByteOffsetEnd, chunk.RowNumberFirst, chunk.LineNumberFirst);
             using var rows = StatementRows.Open(stream, layout, range, rowBytesMax, import.AccountReference);
-            var occurrences = new ChunkOccurrences.Reader(chunk.Occurrences, chunk.RowNumberFirst);
+            var occurrences = new ChunkOccurrences(chunk.Occurrences, chunk.RowNumberFirst);
             var movements = new List<NumberedMovement>(chunk.RowCount);
             var (read, failed) = (0, 0);
             while (rows.MoveNext())
