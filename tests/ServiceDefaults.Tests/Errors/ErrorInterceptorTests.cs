@@ -132,6 +132,7 @@ public sealed class ErrorInterceptorTests
         await left.Task;
         // Stopping waits for the call to end, so that its log is complete.
         await host.StopAsync();
+        Assert.Single(host.Logs.Entries, e => e.EventId == 1003);
         Assert.DoesNotContain(host.Logs.Entries, e => e.Level >= LogLevel.Warning);
     }
 
@@ -146,6 +147,7 @@ public sealed class ErrorInterceptorTests
 
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
         await host.StopAsync();
+        Assert.Single(host.Logs.Entries, e => e.EventId == 1003);
         Assert.DoesNotContain(host.Logs.Entries, e => e.Level >= LogLevel.Warning);
     }
 
