@@ -4,6 +4,7 @@ using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.ImportService.Snapshots;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GrpcImport.ImportService.Tests.Snapshots;
 

@@ -5,6 +5,7 @@ using Google.Rpc;
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
+using Status = Grpc.Core.Status;
 
 namespace GrpcImport.ImportService.Tests.Snapshots;
 
@@ -101,6 +102,6 @@ internal sealed class SnapshotConversation(
         status.Details.Add(Any.Pack(new ErrorInfo { Domain = "grpcimport", Type = reason }));
         if (retryAfter is { } wait)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }));
-        return new RpcException(new Grpc.Core.Status(code, status.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+        return new RpcException(new Status(code, status.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
     }
 }
