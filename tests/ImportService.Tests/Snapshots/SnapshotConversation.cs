@@ -17,6 +17,11 @@ internal sealed class SnapshotConversation(
 
     public ServerCallContext Context { get; } = context;
 
+    // Taken at once: the context is gone when the call is over.
+    public string? Authorization { get; } = context.RequestHeaders.FirstOrDefault(header => header.Key == "authorization")?.Value;
+
+    public DateTime Deadline { get; } = context.Deadline;
+
     public CalculationBegin Begin { get; private set; } = new();
 
     public List<Movement> Movements { get; } = [];
