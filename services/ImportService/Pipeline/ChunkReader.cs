@@ -35,7 +35,7 @@ internal sealed class ChunkReader(IImportDatabase database, StagingFolder stagin
             var chunk = await context.Chunks.SingleAsync(row => row.ImportId == import.Id && row.Number == number, cancellationToken);
             var range = new StatementRange(chunk.ByteOffsetStart, chunk.ByteOffsetEnd, chunk.RowNumberFirst, chunk.LineNumberFirst);
             using var rows = StatementRows.Open(stream, layout, range, rowBytesMax, import.AccountReference);
-            var occurrences = new ChunkOccurrences(chunk.Occurrences, chunk.RowNumberFirst);
+            var occurrences = new ChunkOccurrences.Reader(chunk.Occurrences, chunk.RowNumberFirst);
             var movements = new List<NumberedMovement>(chunk.RowCount);
             var (read, failed) = (0, 0);
             while (rows.MoveNext())
