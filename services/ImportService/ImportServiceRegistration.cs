@@ -1,8 +1,11 @@
+using GrpcImport.ImportService.Analysis;
+using GrpcImport.ImportService.Chunking;
 using GrpcImport.ImportService.Grpc;
 using GrpcImport.ImportService.Imports;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Pipeline;
 using GrpcImport.ImportService.Snapshots;
+using GrpcImport.ImportService.Statements;
 using GrpcImport.ImportService.Uploads;
 using GrpcImport.ImportService.Watching;
 using GrpcImport.ServiceDefaults.Health;
@@ -47,10 +50,16 @@ public static class ImportServiceRegistration
         services.AddOptions<UploadOptions>().Bind(section).ValidateOnStart();
         services.AddOptions<PipelineOptions>().Bind(section).ValidateOnStart();
         services.AddOptions<WatchOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<StatementOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<ChunkOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<AnalysisOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddSingleton<IValidateOptions<UploadOptions>, UploadOptionsValidator>();
         services.AddSingleton<IValidateOptions<PipelineOptions>, PipelineOptionsValidator>();
         services.AddSingleton<IValidateOptions<WatchOptions>, WatchOptionsValidator>();
+        services.AddSingleton<IValidateOptions<StatementOptions>, StatementOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ChunkOptions>, ChunkOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AnalysisOptions>, AnalysisOptionsValidator>();
         return services;
     }
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GrpcImport.ImportService.Pipeline;
 
 /// <summary>Reads chunks of a staged statement by their byte ranges; the file is never read from its start per chunk.</summary>
-internal sealed class ChunkReader(IImportDatabase database, StagingFolder staging, IOptions<PipelineOptions> options)
+internal sealed class ChunkReader(IImportDatabase database, StagingFolder staging, IOptions<StatementOptions> options)
 {
     /// <summary>Opens the statement of an import that is planned.</summary>
     internal OpenStatement Open(ImportRow import)
