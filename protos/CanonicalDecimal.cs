@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace GrpcImport.Contracts;
+
+/// <summary>
+/// Decimals as the wire and SQLite carry them: canonical text without exponent, trailing zeros, plus sign or -0,
+/// with at most 18 digits before and 10 after the point. Equal numbers have equal texts.
+/// </summary>
+public static class CanonicalDecimal
+{
+    /// <summary>Digits allowed behind the point.</summary>
+    public const int DecimalsMax = 10;
+
+    /// <summary>Greatest magnitude, exclusive: 18 digits before the point.</summary>
+    public const decimal MagnitudeMax = 1_000_000_000_000_000_000m;
+
+    /// <summary>The canonical text of a number.</summary>
+    public static string Format(decimal value) =>
+        // Dividing by 1 with 28 zeros keeps the value and drops the trailing zeros of its scale.
+        value == 0m ? "0" : (value / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads canonical text; false for any other text, also where it is a number.</summary>
+    public static bool TryParse(string? text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
+        && IsInRange(value)
+        && Format(value) == text;
+
+    /// <summary>Reads canonical text.</summary>
+    /// <exception cref="FormatException">The text is not canonical, or out of range.</exception>
+    public static decimal Parse(string text) =>
+        TryParse(text, out var value) ? value : throw new FormatException($"'{text}' is not a canonical decimal (such as -12.5).");
+
+    /// <summary>At most 18 digits before and 10 after the point.</summary>
+    public static bool IsInRange(decimal value) =>
+        value is > -MagnitudeMax and < MagnitudeMax && decimal.Round(value, DecimalsMax, MidpointRounding.ToEven) == value;
+}

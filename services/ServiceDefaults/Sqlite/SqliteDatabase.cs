@@ -1,0 +1,108 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrpcImport.ServiceDefaults.Sqlite;
+
+/// <summary>
+/// One embedded SQLite file: one writer connection that also does every checkpoint, and read-only connections beside it.
+/// One process per file; an operating system lock on "FILE.lock" says so and is freed by a kill.
+/// </summary>
+/// <remarks>
+/// Several writers are avoided on purpose: some packaged SQLite builds have a WAL-reset bug that only several
+/// writing or checkpointing connections can reach. Readers open the file read-only, so they never checkpoint.
+/// </remarks>
+public sealed class SqliteDatabase<TContext> : IAsyncDisposable, IDisposable
+    where TContext : DbContext
+{
+    private readonly SqliteSettings settings;
+    private readonly Func<DbContextOptions<TContext>, TContext> create;
+    private readonly SemaphoreSlim writerGate = new(1, 1);
+    private readonly DbContextOptions<TContext> readerOptions;
+    private FileStream? lockFile;
+    private SqliteConnection? writer;
+    private DbContextOptions<TContext>? writerOptions;
+
+    public SqliteDatabase(SqliteSettings settings, Func<DbContextOptions<TContext>, TContext> create)
+    {
+        this.settings = settings;
+        this.create = create;
+        readerOptions = new DbContextOptionsBuilder<TContext>()
+            .UseSqlite(settings.ConnectionString(SqliteOpenMode.ReadOnly))
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options;
+    }
+
+    /// <summary>Takes the file's lock, opens the writer and brings the schema up to date.</summary>
+    /// <exception cref="DatabaseFaultException">The file is held by another process, damaged, or cannot be opened.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.File))!);
+            lockFile = SqliteFileLock.Take(settings.File);
+            writer = new SqliteConnection(settings.ConnectionString(SqliteOpenMode.ReadWriteCreate));
+            await writer.OpenAsync(cancellationToken);
+            await settings.ConfigureWriterAsync(writer, cancellationToken);
+            writerOptions = new DbContextOptionsBuilder<TContext>().UseSqlite(writer).Options;
+            await using var context = create(writerOptions);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFaults.Classify(e) is { } fault)
+        {
+            await DisposeAsync();
+            throw new DatabaseFaultException(fault, settings.File, e);
+        }
+    }
+
+    /// <summary>A context for queries only, on a read-only connection; the caller disposes it.</summary>
+    public TContext CreateReader() => create(readerOptions);
+
+    /// <summary>Runs work in one transaction on the writer; commits when it returns, rolls back when it throws.</summary>
+    public async Task<TResult> WriteAsync<TResult>(Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+    {
+        await writerGate.WaitAsync(cancellationToken);
+        try
+        {
+            await using var context = create(writerOptions ?? throw new InvalidOperationException("The database is not open."));
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            var result = await work(context, cancellationToken);
+            // Past this point nothing may cancel: a commit is either made or not, never half observed.
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        finally
+        {
+            writerGate.Release();
+        }
+    }
+
+    /// <summary>Runs work in one transaction on the writer; commits when it returns, rolls back when it throws.</summary>
+    public Task WriteAsync(Func<TContext, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            async (context, token) =>
+            {
+                await work(context, token);
+                return true;
+            },
+            cancellationToken);
+
+    public void Dispose()
+    {
+        writer?.Dispose();
+        writer = null;
+        writerOptions = null;
+        lockFile?.Dispose();
+        lockFile = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (writer is not null)
+        {
+            await writer.DisposeAsync();
+        }
+
+        Dispose();
+        SqliteConnection.ClearPool(new SqliteConnection(settings.ConnectionString(SqliteOpenMode.ReadOnly)));
+    }
+}
