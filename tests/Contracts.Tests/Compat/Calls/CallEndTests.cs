@@ -25,7 +25,7 @@ public sealed class CallEndTests
         Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
         Assert.Equal(StatusCode.DeadlineExceeded, call.GetStatus().StatusCode);
         await server.Service.Cancelled.WaitAsync(ServerTimeMax);
-        
+
         // What travels is the time left, so the server's deadline is later by the way there.
         Assert.InRange(server.Service.Deadline!.Value, deadline - TimeSpan.FromSeconds(1), deadline + ServerTimeMax);
     }
