@@ -73,7 +73,8 @@ public sealed class CredentialTests
     private static bool IsCredential(string header) => header.StartsWith("probe-credential=", StringComparison.Ordinal);
 
     // HTTP may join values of one name into one header.
-    private static IEnumerable<string> Values(string header) => header["probe-credential=".Length..].Split(',').Select(value => $"probe-credential={value.Trim()}");
+    private static IEnumerable<string> Values(string header) =>
+        header["probe-credential=".Length..].Split(',').Select(value => $"probe-credential={value.Trim()}");
 
     private static Probe.ProbeClient Client(ProbeServer server, X509Certificate2 certificate, ChannelCredentials credentials)
     {

@@ -51,7 +51,8 @@ public sealed class OverrideWalkTests
     public void An_override_with_another_access_is_found()
     {
         var faults = Doctored.Overrides(
-            "Grpc.AspNetCore.Server", "ServerCallContext", declared => Doctored.Replace(declared, "String get_PeerCore()", member => member with { Access = MethodAttributes.Public }));
+            "Grpc.AspNetCore.Server", "ServerCallContext",
+            declared => Doctored.Replace(declared, "String get_PeerCore()", member => member with { Access = MethodAttributes.Public }));
 
         Assert.Contains("String get_PeerCore()", Assert.Single(faults), StringComparison.Ordinal);
     }

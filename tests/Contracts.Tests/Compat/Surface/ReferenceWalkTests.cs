@@ -29,7 +29,9 @@ public sealed class ReferenceWalkTests
     public void A_member_with_another_signature_is_missing(string signature)
     {
         const string Wanted = "Void Add(String, String)";
-        var faults = Doctored.References("Grpc.Net.Client", "Metadata", declared => Doctored.Replace(declared, Wanted, member => member with { Text = signature }));
+        var faults = Doctored.References(
+            "Grpc.Net.Client", "Metadata",
+            declared => Doctored.Replace(declared, Wanted, member => member with { Text = signature }));
 
         Assert.Equal([$"{Doctored.Api}Metadata: {Wanted} is missing"], faults);
     }
@@ -38,7 +40,8 @@ public sealed class ReferenceWalkTests
     public void A_member_that_the_caller_may_not_see_is_found()
     {
         var faults = Doctored.References(
-            "Grpc.Net.Client", "Metadata", declared => Doctored.Replace(declared, "Void Add(String, String)", member => member with { Access = MethodAttributes.Assembly }));
+            "Grpc.Net.Client", "Metadata",
+            declared => Doctored.Replace(declared, "Void Add(String, String)", member => member with { Access = MethodAttributes.Assembly }));
 
         Assert.Equal([$"{Doctored.Api}Metadata: Void Add(String, String) is not accessible"], faults);
     }

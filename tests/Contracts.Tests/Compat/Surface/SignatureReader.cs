@@ -41,7 +41,8 @@ internal sealed class SignatureReader(string assembly) : ISignatureTypeProvider<
         var type = reader.GetTypeReference(handle);
         var name = type.ResolutionScope.Kind switch
         {
-            HandleKind.TypeReference => $"{GetTypeFromReference(reader, (TypeReferenceHandle)type.ResolutionScope, 0).Definition}+{reader.GetString(type.Name)}",
+            HandleKind.TypeReference =>
+                $"{GetTypeFromReference(reader, (TypeReferenceHandle)type.ResolutionScope, 0).Definition}+{reader.GetString(type.Name)}",
             HandleKind.AssemblyReference => AssemblyPrefix(reader, (AssemblyReferenceHandle)type.ResolutionScope) + FullName(reader, type.Namespace, type.Name),
             _ => FullName(reader, type.Namespace, type.Name),
         };
