@@ -114,7 +114,7 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
         builder.AddServiceDefaults("imports", options =>
         {
             options.Embedded = true;
-            options.ConsoleLevel = LogLevel.None;
+            options.ConsoleLevel = Environment.GetEnvironmentVariable("GRPCIMPORT_TEST_LOG") is null ? LogLevel.None : LogLevel.Debug;
         });
         builder.Services.AddImportService(builder.Configuration);
         app = builder.Build();
