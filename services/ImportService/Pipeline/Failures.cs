@@ -18,6 +18,9 @@ internal static class Failures
     /// <summary>Worth another attempt: it may pass by itself.</summary>
     internal static bool IsTransient(Exception e) => DatabaseFaults.Classify(e) is DatabaseFault.Locked or DatabaseFault.Unavailable;
 
+    /// <summary>The store or its disk is out of order, not the program.</summary>
+    internal static bool IsOutage(Exception e) => DatabaseFaults.Classify(e) is not null;
+
     private static ErrorReason Reason(DatabaseFault fault) => fault switch
     {
         DatabaseFault.Locked => ErrorReason.DatabaseLocked,

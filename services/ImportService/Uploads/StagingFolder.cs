@@ -51,6 +51,8 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
     internal IEnumerable<string> StagedNames() =>
         Directory.EnumerateFiles(root, "*" + StagedEnding).Select(path => Path.GetFileName(path));
 
+    internal DateTimeOffset LastWrite(string name) => File.GetLastWriteTimeUtc(Path.Combine(root, name));
+
     /// <summary>Parts that nobody wrote to since a moment.</summary>
     internal IEnumerable<string> PartsOlderThan(DateTimeOffset moment) =>
         Directory.EnumerateFiles(Parts, "*" + PartEnding).Where(path => File.GetLastWriteTimeUtc(path) < moment.UtcDateTime);
