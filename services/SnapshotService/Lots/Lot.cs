@@ -11,7 +11,7 @@ internal readonly record struct Lot(
     decimal Quantity, decimal Cash, decimal Costs, DateOnly OpenedDay, long OpenedInstant, bool BasisUnknown)
 {
     /// <summary>Splits the oldest part off; the two parts add up to the lot.</summary>
-    internal (Lot Taken, Lot Rest) Split(decimal quantity)
+    internal (Lot Taken, Lot Remainder) Split(decimal quantity)
     {
         var taken = this with
         {

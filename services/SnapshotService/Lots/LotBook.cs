@@ -71,7 +71,7 @@ internal sealed class LotBook
         return new LotOutcome(0, 0, beyond, 0, LotsMoved: taken.Quantity > 0, Unmatched: beyond > 0);
     }
 
-    private (LotOutcome Matched, LotEntry Rest) Consume(Side side, LotEntry entry)
+    private (LotOutcome Matched, LotEntry Remainder) Consume(Side side, LotEntry entry)
     {
         var taken = Queue(side).Take(entry.Quantity);
         var (part, rest) = entry.Split(taken.Quantity);

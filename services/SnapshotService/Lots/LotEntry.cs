@@ -9,7 +9,7 @@ namespace GrpcImport.SnapshotService.Lots;
 internal readonly record struct LotEntry(decimal Quantity, decimal Cash, decimal Costs, DateOnly Day, long Instant)
 {
     /// <summary>Splits a part off; the two parts add up to the entry.</summary>
-    internal (LotEntry Part, LotEntry Rest) Split(decimal quantity)
+    internal (LotEntry Part, LotEntry Remainder) Split(decimal quantity)
     {
         if (quantity == 0)
             return (this with { Quantity = 0, Cash = 0, Costs = 0 }, this);
