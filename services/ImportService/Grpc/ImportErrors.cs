@@ -1,4 +1,5 @@
 using Grpc.Core;
+using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ServiceDefaults.Errors;
 
@@ -8,14 +9,9 @@ namespace GrpcImport.ImportService.Grpc;
 internal static class ImportErrors
 {
     internal static RpcException FieldInvalid(string field, string value, string expected) =>
-        ServiceError.Create(
-            StatusCode.InvalidArgument,
-            Name(ErrorReason.FieldInvalid),
-            $"{field} is '{Cut(value)}'; expected {expected}.",
-            [new FieldViolation(field, Cut(value), expected)]);
+        ServiceError.FieldInvalid(FieldViolation.Of(field, value, expected));
 
-    internal static RpcException PageTokenInvalid() =>
-        Create(StatusCode.InvalidArgument, ErrorReason.PageTokenInvalid, "page_token was not made by this call with the same filter; start from the first page.");
+    internal static RpcException PageTokenInvalid() => ServiceError.PageTokenInvalid();
 
     internal static RpcException UploadHeaderMissing(string seen) =>
         Create(StatusCode.InvalidArgument, ErrorReason.UploadHeaderMissing, $"The upload {seen}; expected one header, then data.");
@@ -93,7 +89,7 @@ internal static class ImportErrors
         Create(StatusCode.ResourceExhausted, ErrorReason.WatchersTooMany, $"{watchersMax} watchers are connected already; end some, or raise the limit.");
 
     /// <summary>The stable name of a reason, as ErrorInfo carries it: "FILE_EMPTY".</summary>
-    internal static string Name(ErrorReason reason) => ServiceError.ReasonName(reason);
+    internal static string Name(ErrorReason reason) => ReasonName.Of(reason);
 
     private static RpcException Create(StatusCode code, ErrorReason reason, string message) =>
         ServiceError.Create(code, Name(reason), message);

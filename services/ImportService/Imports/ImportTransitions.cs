@@ -15,7 +15,7 @@ namespace GrpcImport.ImportService.Imports;
 /// PERSISTING_MOVEMENTS                            PERSISTING     CALCULATING                  CANCELLED FAILED
 /// CALCULATING_SNAPSHOTS                                          CALCULATING    COMPLETED     CANCELLED FAILED
 /// COMPLETED
-/// CANCELLED                                                                     COMPLETED*                     QUEUED
+/// CANCELLED                                                                                                    QUEUED
 /// FAILED                                                                        COMPLETED*                     QUEUED
 /// </code>
 /// * The import stopped in phase 2, and a later import of the account had the same movements calculated.
@@ -38,7 +38,7 @@ internal static class ImportTransitions
         (ImportState.Analyzing, ImportEvent.PlanStored) => ImportState.Planned,
         (ImportState.Queued or ImportState.Planned or ImportState.PersistingMovements, ImportEvent.MovementsBegun) => ImportState.PersistingMovements,
         (ImportState.Queued or ImportState.PersistingMovements or ImportState.CalculatingSnapshots, ImportEvent.SnapshotsBegun) => ImportState.CalculatingSnapshots,
-        (ImportState.CalculatingSnapshots or ImportState.Cancelled or ImportState.Failed, ImportEvent.SnapshotsDone) => ImportState.Completed,
+        (ImportState.CalculatingSnapshots or ImportState.Failed, ImportEvent.SnapshotsDone) => ImportState.Completed,
         (ImportState.Cancelled or ImportState.Failed, ImportEvent.Resumed) => ImportState.Queued,
         (_, ImportEvent.Cancelled) when Unfinished.Contains(state) => ImportState.Cancelled,
         (_, ImportEvent.Failed) when Unfinished.Contains(state) => ImportState.Failed,

@@ -28,6 +28,9 @@ internal sealed class ImportRow
 
     public required bool OverrideAccountReference { get; init; }
 
+    /// <summary>The statement's own account reference; empty until it is analyzed, or where it has none.</summary>
+    public string AccountReference { get; set; } = string.Empty;
+
     public required ImportState State { get; set; }
 
     public ImportPhase Phase { get; set; }

@@ -16,18 +16,6 @@ internal sealed class PipelineOptions
     [Range(1, 16)]
     public int ImportsMax { get; set; } = 2;
 
-    /// <summary>Rows of a chunk: 2,000 commit in some tens of milliseconds, which is what a cancel waits for and a kill repeats; 10,000 keep memory small.</summary>
-    [Range(1, 10_000)]
-    public int RowsPerChunkMax { get; set; } = 2_000;
-
-    /// <summary>Longest row: 64 KiB is a hundred times the longest seen; a longer one is a row issue.</summary>
-    [Range(1_024, 1_048_576)]
-    public int RowBytesMax { get; set; } = 65_536;
-
-    /// <summary>Row issues kept: 10,000 are more than anybody reads; beyond, the import fails, since the file is most likely of another format.</summary>
-    [Range(1, 100_000)]
-    public int RowIssuesMax { get; set; } = 10_000;
-
     /// <summary>Attempts of a chunk: 3, for faults that pass, such as a lock held by a backup.</summary>
     [Range(1, 10)]
     public int ChunkAttemptsMax { get; set; } = 3;
@@ -43,10 +31,6 @@ internal sealed class PipelineOptions
     /// <summary>How often the queue, cancel requests and leases are looked at without a signal: 1 s, the delay another replica's request has.</summary>
     [Range(10, 60_000)]
     public int PollMs { get; set; } = 1_000;
-
-    /// <summary>How long a clean stop waits for running imports to reach a safe point: 20 s, below the usual 30 s before a host is killed.</summary>
-    [Range(1, 300)]
-    public int StopSecondsMax { get; set; } = 20;
 }
 
 [OptionsValidator]
