@@ -19,6 +19,28 @@ public static class CanonicalDecimal
         // Dividing by 1 with 28 zeros keeps the value and drops the trailing zeros of its scale.
         value == 0m ? "0" : (value / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Bytes of the longest canonical text: sign, 18 digits, point, 10 digits.</summary>
+    public const int LengthMax = 30;
+
+    /// <summary>Writes the canonical text in UTF-8, without allocating; false where it does not fit.</summary>
+    public static bool TryFormat(decimal value, Span<byte> destination, out int bytesWritten)
+    {
+        bytesWritten = 0;
+        // A decimal of any scale takes 31 bytes at most, more than its canonical text.
+        Span<byte> text = stackalloc byte[32];
+        if (!value.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture))
+            return false;
+        if (value.Scale > 0)
+            length = text[..length].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
+        if (value == 0m)
+            (text[0], length) = ((byte)'0', 1);
+        if (length > destination.Length)
+            return false;
+        text[..length].CopyTo(destination);
+        bytesWritten = length;
+        return true;
+    }
+
     /// <summary>Reads canonical text; false for any other text, also where it is a number.</summary>
     public static bool TryParse(string? text, out decimal value) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)

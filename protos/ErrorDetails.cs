@@ -31,10 +31,11 @@ public sealed record ErrorDetails(
         ArgumentNullException.ThrowIfNull(error);
         var details = ReadTrailer(error.Trailers)?.Details ?? [];
         var info = Unpack<ErrorInfo>(details);
+        // This version of the package still calls field 1, today's "reason", by its first name: the bytes are the same.
         var ours = info?.Domain == Domain;
         return new ErrorDetails(
             error.StatusCode,
-            ours ? info!.Reason : "",
+            ours ? info!.Type : "",
             error.Status.Detail,
             Unpack<BadRequest>(details)?.FieldViolations.Select(v => new FieldViolation(v.Field, v.Description)).ToArray() ?? [],
             ours ? info!.Metadata.ToDictionary(StringComparer.Ordinal) : [],

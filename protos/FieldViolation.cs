@@ -1,5 +1,3 @@
-using Google.Rpc;
-
 namespace GrpcImport.Contracts;
 
 /// <summary>A field of a request that is missing or outside its range.</summary>
@@ -16,8 +14,6 @@ public sealed record FieldViolation(string Field, string Description)
     /// <param name="expected">What would be right, as the end of "expected …" ("a day of the form yyyy-MM-dd").</param>
     public static FieldViolation Of(string field, string? value, string expected) =>
         new(field, string.IsNullOrEmpty(value) ? $"is missing; expected {expected}" : $"is '{Printable(value)}'; expected {expected}");
-
-    internal BadRequest.Types.FieldViolation ToWire() => new() { Field = Field, Description = Description };
 
     private static string Printable(string value)
     {

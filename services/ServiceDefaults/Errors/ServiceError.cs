@@ -34,7 +34,7 @@ public static class ServiceError
         var status = new Google.Rpc.Status { Code = (int)code, Message = text };
         status.Details.Add(Any.Pack(Info(reason, metadata)));
         if (violations is { Count: > 0 })
-            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violations.Take(ViolationsMax).Select(v => v.ToWire()) } }));
+            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violations.Take(ViolationsMax).Select(Wire) } }));
         if (retryDelay is { } delay)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
 
@@ -60,9 +60,13 @@ public static class ServiceError
         "The page token was not made by this call with the same filter; start from the first page.",
         [new FieldViolation("page_token", "expected next_page_token of the page before, with the same filter, or nothing")]);
 
+    private static BadRequest.Types.FieldViolation Wire(FieldViolation violation) =>
+        new() { Field = violation.Field, Description = violation.Description };
+
     private static ErrorInfo Info(string reason, IReadOnlyDictionary<string, string>? metadata)
     {
-        var info = new ErrorInfo { Domain = ErrorDetails.Domain, Reason = reason };
+        // "Type" is field 1, today's "reason" (see ErrorDetails.From).
+        var info = new ErrorInfo { Domain = ErrorDetails.Domain, Type = reason };
         foreach (var (name, value) in metadata ?? new Dictionary<string, string>())
             info.Metadata.Add(name, value);
         return info;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ internal sealed class KestrelSetup(IOptions<EndpointOptions> options) : IConfigu
         });
     }
 
-    private static void UseTls(Microsoft.AspNetCore.Server.Kestrel.Core.ListenOptions endpoint, EndpointOptions settings)
+    private static void UseTls(ListenOptions endpoint, EndpointOptions settings)
     {
         var certificate = ServerCertificate.Load(settings);
         endpoint.UseHttps(https =>

@@ -1,0 +1,127 @@
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Accounts;
+using GrpcImport.ImportService.Grpc;
+using GrpcImport.ImportService.Persistence;
+using GrpcImport.ImportService.Uploads;
+
+namespace GrpcImport.ImportService.Imports;
+
+/// <summary>Makes an import of a staged statement, or finds the one that exists already.</summary>
+/// <remarks>
+/// <code>
+/// request id   content       earlier import of that content    answer
+/// known        the same      -                                 that import
+/// known        other         -                                 REQUEST_ID_REUSED
+/// new          -             unfinished, on the same account   that import
+/// new          -             completed, or none                a new import
+/// </code>
+/// </remarks>
+internal sealed class StartImport(IImportDatabase database, StagingFolder staging, ImportSignals signals, TimeProvider time)
+{
+    /// <summary>The answer that needs no upload: by request id and hash, or by account and hash; null where the statement is needed.</summary>
+    internal async Task<ImportRow?> AnswerBeforeUploadAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateReader();
+        if (request.AccountId is { } id)
+        {
+            _ = await context.AccountWithIdAsync(id, cancellationToken) ?? throw ImportErrors.AccountNotFound(id.ToString());
+        }
+
+        return request.Sha256 is null ? null : await ExistingAsync(context, request, request.Sha256, null, cancellationToken);
+    }
+
+    /// <summary>The import of a statement that is staged now; a second copy of a statement is removed again.</summary>
+    internal async Task<(ImportRow Import, bool Existing)> RunAsync(ImportRequest request, StagedStatement statement, CancellationToken cancellationToken)
+    {
+        var (import, existing) = await InsertOrFindAsync(request, statement, cancellationToken);
+        if (existing)
+        {
+            staging.DeleteStaged(statement.StagedFile);
+        }
+        else
+        {
+            signals.Queued();
+        }
+
+        return (import, existing);
+    }
+
+    private async Task<(ImportRow Import, bool Existing)> InsertOrFindAsync(ImportRequest request, StagedStatement statement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WriteAsync(
+                async (context, token) =>
+                {
+                    if (await ExistingAsync(context, request, statement.Sha256, Broker.Of(statement.Format), token) is { } known)
+                    {
+                        return (known, true);
+                    }
+
+                    var account = await AccountForAsync(context, request, statement.Format, token);
+                    var import = NewImport(request, statement, account);
+                    context.Imports.Add(import);
+                    await context.SaveChangesAsync(token);
+                    return (import, false);
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            staging.DeleteStaged(statement.StagedFile);
+            throw;
+        }
+    }
+
+    private static async Task<ImportRow?> ExistingAsync(
+        ImportDbContext context, ImportRequest request, string sha256, string? broker, CancellationToken cancellationToken)
+    {
+        var name = request.AccountName ?? (request.AccountId is null ? broker : null);
+        var account = name is null ? null : await context.AccountNamedAsync(name, cancellationToken);
+        var accountId = request.AccountId ?? account?.Id;
+        if (await context.ImportWithRequestIdAsync(request.RequestId, cancellationToken) is { } same)
+        {
+            // Before the upload a header without an account cannot be compared: the broker is not yet known.
+            var otherAccount = (request.AccountId is not null || name is not null) && accountId != same.AccountId;
+            return same.Sha256 == sha256 && !otherAccount ? same : throw ImportErrors.RequestIdReused(request.RequestId);
+        }
+
+        return accountId is null ? null : await context.UnfinishedImportOfAsync(accountId.Value, sha256, cancellationToken);
+    }
+
+    private async Task<AccountRow> AccountForAsync(ImportDbContext context, ImportRequest request, StatementFormat format, CancellationToken cancellationToken)
+    {
+        if (request.AccountId is { } id)
+        {
+            return await context.AccountWithIdAsync(id, cancellationToken) ?? throw ImportErrors.AccountNotFound(id.ToString());
+        }
+
+        var broker = Broker.Of(format);
+        var name = request.AccountName ?? broker;
+        return await context.AccountNamedAsync(name, cancellationToken) ?? context.AddAccount(name, broker, time.GetUtcNow());
+    }
+
+    private ImportRow NewImport(ImportRequest request, StagedStatement statement, AccountRow account)
+    {
+        var now = time.GetUtcNow();
+        return new ImportRow
+        {
+            Id = Guid.CreateVersion7(now),
+            AccountId = account.Id,
+            Account = account,
+            RequestId = request.RequestId,
+            FileName = request.FileName,
+            FileSizeBytes = statement.SizeBytes,
+            Sha256 = statement.Sha256,
+            StagedFile = statement.StagedFile,
+            Format = statement.Format,
+            DuplicateStrategy = request.DuplicateStrategy,
+            OverrideAccountReference = request.OverrideAccountReference,
+            State = ImportState.Queued,
+            Sequence = 1,
+            Queued = now,
+            Created = now,
+            Updated = now,
+        };
+    }
+}

@@ -1,0 +1,26 @@
+namespace GrpcImport.ImportService.Persistence;
+
+/// <summary>A stored account; see the message Account for what the columns mean.</summary>
+internal sealed class AccountRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>The name in lower case: unique, so that names differ in more than case.</summary>
+    public required string NameKey { get; set; }
+
+    public required string Broker { get; set; }
+
+    public required string Reference { get; set; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public long Revision { get; set; }
+
+    public DateOnly? FirstDirtyDay { get; set; }
+
+    public long SnapshotRevision { get; set; }
+
+    public long MovementCount { get; set; }
+}

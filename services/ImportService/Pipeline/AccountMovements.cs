@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Grpc;
+using GrpcImport.ImportService.Persistence;
+using GrpcImport.ImportService.Snapshots;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrpcImport.ImportService.Pipeline;
+
+/// <summary>An account's movements by day and instant, of exactly one revision; memory holds no more than what is under way.</summary>
+internal sealed class AccountMovements(IImportDatabase database, Guid accountId, ulong revision) : IMovementSource
+{
+    public async IAsyncEnumerable<Movement> ReadAsync(DateOnly? fromDay, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateReader();
+        // One transaction for all windows: what is committed meanwhile is not seen.
+        await using var snapshot = await context.Database.BeginTransactionAsync(cancellationToken);
+        var account = await context.Accounts.SingleAsync(row => row.Id == accountId, cancellationToken);
+        if ((ulong)account.Revision != revision)
+        {
+            throw new InvalidOperationException($"The account's revision is {account.Revision}, not {revision}: another import changed it meanwhile.");
+        }
+
+        var next = await context.FirstDayAsync(accountId, fromDay, cancellationToken);
+        while (next is { } day)
+        {
+            var any = false;
+            await foreach (var row in InOrder(context.MovementsOfDay(accountId, day)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                any = true;
+                yield return MovementMessages.ForCalculation(row);
+            }
+
+            next = await context.DayBehindAsync(accountId, day, any, cancellationToken);
+        }
+    }
+
+    private static IQueryable<MovementRow> InOrder(IQueryable<MovementRow> rows) =>
+        rows.OrderBy(row => row.Instant).ThenBy(row => row.Fingerprint).ThenBy(row => row.Occurrence).ThenBy(row => row.EffectNumber);
+}

@@ -1,0 +1,163 @@
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Imports;
+using GrpcImport.ImportService.Persistence;
+using GrpcImport.ImportService.Telemetry;
+using GrpcImport.ServiceDefaults.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace GrpcImport.ImportService.Pipeline;
+
+/// <summary>One run of one import: analysis, phase 1, phase 2, from wherever an earlier run left it; and how a run ends otherwise.</summary>
+internal sealed class ImportRun(
+    ImportQueue queue,
+    AnalysisStep analysis,
+    MovementsStep movements,
+    SnapshotsStep snapshots,
+    IImportDatabase database,
+    ImportSignals signals,
+    LiveProgress live,
+    IOptions<PipelineOptions> options,
+    TimeProvider time,
+    ILogger<ImportRun> logger)
+{
+    /// <summary>Runs the import until it completes, fails, is cancelled, is taken over, or the host stops. Never throws.</summary>
+    internal async Task RunAsync(ImportClaim claim, CancellationToken stoppingToken)
+    {
+        using var heartbeat = new Heartbeat(queue, claim, options.Value, time, logger, stoppingToken);
+        signals.Changed(claim.ImportId);
+        logger.RunBegun(claim.ImportId, claim.RunNumber);
+        try
+        {
+            await StepsAsync(claim, heartbeat.Stop);
+            logger.RunCompleted(claim.ImportId, claim.RunNumber);
+        }
+        catch (Exception e)
+        {
+            await EndAsync(claim, Outcome(e, heartbeat, stoppingToken), e, stoppingToken);
+        }
+        finally
+        {
+            await heartbeat.EndAsync();
+            live.Remove(claim.ImportId);
+            signals.Changed(claim.ImportId);
+        }
+    }
+
+    private async Task StepsAsync(ImportClaim claim, CancellationToken cancellationToken)
+    {
+        var import = await ReadAsync(claim, cancellationToken);
+        if (import.ChunksTotal == 0)
+        {
+            await analysis.RunAsync(claim, import, cancellationToken);
+            import = await ReadAsync(claim, cancellationToken);
+        }
+        else
+        {
+            await analysis.CheckStatementAsync(import, cancellationToken);
+        }
+
+        await movements.RunAsync(claim, import, cancellationToken);
+        await snapshots.RunAsync(claim, cancellationToken);
+    }
+
+    private async Task<ImportRow> ReadAsync(ImportClaim claim, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateReader();
+        return await context.ImportWithIdAsync(claim.ImportId, cancellationToken) is { } import && import.RunNumber == claim.RunNumber
+            ? import
+            : throw new LeaseLostException(claim.ImportId);
+    }
+
+    private static RunEnd Outcome(Exception e, Heartbeat heartbeat, CancellationToken stoppingToken) => e switch
+    {
+        LeaseLostException => RunEnd.LeaseLost,
+        CancelHonouredException => RunEnd.Cancelled,
+        _ when heartbeat.LeaseLost => RunEnd.LeaseLost,
+        _ when stoppingToken.IsCancellationRequested && e is OperationCanceledException => RunEnd.HostStopping,
+        OperationCanceledException when heartbeat.CancelRequested => RunEnd.Cancelled,
+        _ => RunEnd.Failed,
+    };
+
+    private async Task EndAsync(ImportClaim claim, RunEnd end, Exception e, CancellationToken stoppingToken)
+    {
+        try
+        {
+            switch (end)
+            {
+                case RunEnd.LeaseLost:
+                    logger.LeaseLost(claim.ImportId, claim.RunNumber);
+                    break;
+                case RunEnd.HostStopping:
+                    await queue.ReleaseAsync(claim);
+                    logger.RunSuspended(claim.ImportId, claim.RunNumber);
+                    break;
+                case RunEnd.Cancelled:
+                    await StopAsync(claim, ImportEvent.Cancelled, null, stoppingToken);
+                    logger.RunCancelled(claim.ImportId, claim.RunNumber);
+                    break;
+                case RunEnd.Failed:
+                    var failure = Failures.Describe(e);
+                    await StopAsync(claim, ImportEvent.Failed, failure, stoppingToken);
+                    logger.RunFailed(claim.ImportId, claim.RunNumber, failure.Reason, e);
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(end), end, null);
+            }
+        }
+        catch (Exception unstored)
+        {
+            logger.EndNotStored(claim.ImportId, claim.RunNumber, unstored);
+        }
+    }
+
+    /// <summary>
+    /// Stores how the run ended. The store itself may be what failed (a full disk, a lock), so it is tried until it works or the host
+    /// stops; until then the import is seen as working, and nobody else takes it over, as the lease is kept.
+    /// </summary>
+    private async Task StopAsync(ImportClaim claim, ImportEvent happened, ImportFailureException? failure, CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await StoreEndAsync(claim, happened, failure);
+                return;
+            }
+            catch (Exception e) when (DatabaseFaults.Classify(e) is not null && !stoppingToken.IsCancellationRequested)
+            {
+                logger.EndNotStored(claim.ImportId, claim.RunNumber, e);
+                await Task.Delay(TimeSpan.FromMilliseconds(options.Value.PollMs), time, stoppingToken);
+            }
+        }
+    }
+
+    private Task<bool> StoreEndAsync(ImportClaim claim, ImportEvent happened, ImportFailureException? failure) =>
+        database.WriteAsync(
+            async (context, token) =>
+            {
+                var import = await context.ImportWithIdAsync(claim.ImportId, token);
+                if (import is null || import.RunNumber != claim.RunNumber)
+                {
+                    return false;
+                }
+
+                var now = time.GetUtcNow();
+                import.Apply(happened, now);
+                if (failure is not null)
+                {
+                    import.SetError(failure.Reason, failure.Message, failure.ChunkNumber, now);
+                }
+
+                await context.SaveChangesAsync(token);
+                return true;
+            },
+            CancellationToken.None);
+
+    private enum RunEnd
+    {
+        Failed,
+        Cancelled,
+        LeaseLost,
+        HostStopping,
+    }
+}

@@ -1,0 +1,89 @@
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Imports;
+using GrpcImport.ImportService.Persistence;
+using GrpcImport.ImportService.Telemetry;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GrpcImport.ImportService.Pipeline;
+
+/// <summary>Phase 1: commits the chunks that are not in yet, the earliest days first.</summary>
+internal sealed class MovementsStep(
+    IImportDatabase database,
+    ImportProgress progress,
+    ChunkReader reader,
+    ChunkStore store,
+    ImportSignals signals,
+    LiveProgress live,
+    IOptions<PipelineOptions> options,
+    TimeProvider time,
+    ILogger<MovementsStep> logger)
+{
+    internal async Task RunAsync(ImportClaim claim, ImportRow import, CancellationToken cancellationToken)
+    {
+        if (import.ChunksCompleted == import.ChunksTotal)
+        {
+            return;
+        }
+
+        live.Set(claim.ImportId, new LiveProgress.Figures(time.GetUtcNow(), import.Rows.Read, null));
+        await progress.AdvanceAsync(claim, ImportEvent.MovementsBegun, cancellationToken);
+        using var statement = reader.Open(import);
+        foreach (var number in await MissingChunksAsync(claim, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await CommitAsync(claim, statement, number, cancellationToken);
+            signals.Changed(claim.ImportId);
+        }
+    }
+
+    private async Task<List<int>> MissingChunksAsync(ImportClaim claim, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateReader();
+        return await context.Chunks
+            .Where(chunk => chunk.ImportId == claim.ImportId && chunk.State != ChunkState.Completed)
+            .OrderBy(chunk => chunk.Number)
+            .Select(chunk => chunk.Number)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task CommitAsync(ImportClaim claim, ChunkReader.OpenStatement statement, int number, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var begun = time.GetUtcNow();
+            try
+            {
+                var content = await statement.ReadAsync(number, cancellationToken);
+                await store.CommitAsync(claim, content, begun, cancellationToken);
+                return;
+            }
+            catch (Exception e) when (Failures.IsTransient(e) && attempt < options.Value.ChunkAttemptsMax)
+            {
+                logger.ChunkRetried(claim.ImportId, number, attempt, e);
+                await Task.Delay(TimeSpan.FromMilliseconds(options.Value.ChunkRetryDelayMs << (attempt - 1)), time, cancellationToken);
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or LeaseLostException or CancelHonouredException))
+            {
+                throw await FailedAsync(claim, number, begun, e, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The failure that ends the import; also recorded with the chunk, as far as the store still takes it.</summary>
+    private async Task<ImportFailureException> FailedAsync(ImportClaim claim, int number, DateTimeOffset begun, Exception e, CancellationToken cancellationToken)
+    {
+        var cause = Failures.Describe(e);
+        var failure = new ImportFailureException(cause.Reason, $"Chunk {number} is not in: {cause.Message}", number, e);
+        try
+        {
+            await store.FailAttemptAsync(claim, number, failure, begun, cancellationToken);
+        }
+        catch (Exception unstored) when (Failures.IsOutage(unstored))
+        {
+            logger.ChunkFailureNotStored(claim.ImportId, number, unstored);
+        }
+
+        return failure;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using CsvHelper;
+using GrpcImport.Contracts.Imports.V1;
+
+namespace GrpcImport.ImportService.Statements;
+
+/// <summary>The fields of one row, read by column, and the first thing that was wrong with them.</summary>
+internal sealed class RowFields(StatementColumns columns)
+{
+    private CsvReader? _csv;
+    private long _rowNumber;
+    private long _lineNumber;
+    private int _trustedCount;
+
+    /// <summary>The header's columns.</summary>
+    public StatementColumns Columns { get; } = columns;
+
+    /// <summary>The first thing that was wrong; null while nothing is.</summary>
+    public StatementRowIssue? Issue { get; private set; }
+
+    /// <summary>1-based number of the row.</summary>
+    public long RowNumber => _rowNumber;
+
+    /// <summary>Begins a row.</summary>
+    public void Begin(CsvReader csv, long rowNumber, long lineNumber, bool terminated)
+    {
+        _csv = csv;
+        _rowNumber = rowNumber;
+        _lineNumber = lineNumber;
+        Issue = null;
+        // The last field of a short row at the end of the file may itself be cut: 12 of 1,250 is a number too.
+        _trustedCount = terminated || csv.FieldCount >= Columns.Count ? csv.FieldCount : csv.FieldCount - 1;
+    }
+
+    /// <summary>The field of a column without surrounding blanks; empty where there is none. Valid until the next row.</summary>
+    public ReadOnlySpan<byte> Text(int column)
+    {
+        // -1 means that the header lacks an optional column.
+        if (column < 0)
+            return default;
+        return Trim(_csv!.GetSpan(column));
+    }
+
+    /// <summary>Whether the row reaches as far as this column.</summary>
+    public bool Reaches(int column)
+    {
+        if (column < _trustedCount)
+            return true;
+        var count = _csv!.FieldCount;
+        return FailRow(
+            RowIssueReason.FieldsMissing,
+            count > _trustedCount
+                ? $"The file ends inside the row, in field {count} of {Columns.Count} ('{Columns.Names[count - 1]}')."
+                : $"The row has {count} of {Columns.Count} fields; '{Columns.Names[column]}' is missing.",
+            $"The {Columns.Count} fields that the header names.");
+    }
+
+    /// <summary>Says that a column is wrong.</summary>
+    /// <returns>False.</returns>
+    public bool Fail(int column, RowIssueReason reason, string message, string expected)
+    {
+        Issue ??= new StatementRowIssue(_lineNumber, _rowNumber, Columns.Names[column], Shown(Text(column)), reason, message, expected);
+        return false;
+    }
+
+    /// <summary>Says that the row as a whole is wrong.</summary>
+    /// <returns>False.</returns>
+    public bool FailRow(RowIssueReason reason, string message, string expected)
+    {
+        Issue ??= new StatementRowIssue(_lineNumber, _rowNumber, "", Shown(_csv!.RawRecord), reason, message, expected);
+        return false;
+    }
+
+    /// <summary>Text as an issue shows it: cut to <see cref="StatementRowIssue.ValueLengthMax"/> characters, never inside one.</summary>
+    public static string Shown(ReadOnlySpan<byte> text)
+    {
+        // Bytes of 200 characters at most; a character cut by that becomes one replacement character and is cut below or shown as such.
+        var shown = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 4 * StatementRowIssue.ValueLengthMax)]);
+        if (shown.Length <= StatementRowIssue.ValueLengthMax)
+            return shown;
+        var length = char.IsHighSurrogate(shown[StatementRowIssue.ValueLengthMax - 1])
+            ? StatementRowIssue.ValueLengthMax - 1
+            : StatementRowIssue.ValueLengthMax;
+        return shown[..length];
+    }
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        // Most fields have no blanks around them: two looks, no search.
+        if (text.IsEmpty || (text[0] > ' ' && text[^1] > ' '))
+            return text;
+        return text.Trim(" \t\r\n"u8);
+    }
+}

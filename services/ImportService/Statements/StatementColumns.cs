@@ -1,0 +1,37 @@
+namespace GrpcImport.ImportService.Statements;
+
+/// <summary>The columns of a statement's header, found by name without regard to case or surrounding blanks.</summary>
+internal sealed class StatementColumns(IReadOnlyList<string> names)
+{
+    /// <summary>Names as the header writes them, trimmed.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>How many fields a row has at most.</summary>
+    public int Count => Names.Count;
+
+    /// <summary>0-based index of the first column of that name, -1 where there is none.</summary>
+    public int IndexOf(string name)
+    {
+        for (var index = 0; index < Names.Count; index++)
+        {
+            if (string.Equals(Names[index], name, StringComparison.OrdinalIgnoreCase))
+                return index;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether the header begins with these names.</summary>
+    public bool StartWith(ReadOnlySpan<string> names)
+    {
+        if (Names.Count < names.Length)
+            return false;
+        for (var index = 0; index < names.Length; index++)
+        {
+            if (!string.Equals(Names[index], names[index], StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+
+        return true;
+    }
+}

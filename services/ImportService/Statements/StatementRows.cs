@@ -1,0 +1,147 @@
+using CsvHelper;
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Movements;
+using GrpcImport.ImportService.Statements.Tastytrade;
+
+namespace GrpcImport.ImportService.Statements;
+
+/// <summary>
+/// The data rows of a range of a statement, in the order of the file. Memory is bounded by the row limit; the stream is read once, forward,
+/// and not disposed. A row is the same whether its chunk or the whole file is read. Not thread-safe.
+/// </summary>
+internal sealed class StatementRows : IDisposable
+{
+    private readonly RowFeed _feed;
+    private readonly CsvReader _csv;
+    private readonly RowFields _fields;
+    private readonly IRowParser _parser;
+    private readonly int _rowBytesMax;
+    private long _rowNumber;
+    private bool _started;
+    private StatementRow _current;
+
+    private StatementRows(Stream statement, StatementLayout layout, StatementRange range, int rowBytesMax, string accountReference)
+    {
+        _rowBytesMax = rowBytesMax;
+        _feed = new RowFeed(new RowScanner(statement, range, rowBytesMax));
+        _csv = CsvReader.Create(_feed, RowCsv.Options, leaveOpen: true);
+        _fields = new RowFields(layout.Columns);
+        _parser = layout.Format == StatementFormat.TastyworksLegacy
+            ? new LegacyRowParser(layout.Columns, accountReference)
+            : new TastytradeRowParser(layout.Columns);
+        _rowNumber = range.RowNumberFirst - 1;
+    }
+
+    /// <summary>The row read last.</summary>
+    public ref readonly StatementRow Current => ref _current;
+
+    /// <summary>The statement's own account reference: the one given, else the first one seen so far; empty while there is none.</summary>
+    public string AccountReference => _parser.AccountReference;
+
+    /// <summary>Opens a range of a statement.</summary>
+    /// <param name="statement">Positioned anywhere if it can seek, else at its start.</param>
+    /// <param name="layout">The statement's layout.</param>
+    /// <param name="range">Which rows.</param>
+    /// <param name="rowBytesMax">Bytes of a row at most (<see cref="StatementOptions.RowBytesMax"/>).</param>
+    /// <param name="accountReference">
+    /// The statement's account reference as the analysis found it; empty while it is not known: then the first row that has one says it.
+    /// Rows with another one are issues.
+    /// </param>
+    public static StatementRows Open(Stream statement, StatementLayout layout, StatementRange range, int rowBytesMax, string accountReference)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowBytesMax, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(range.ByteOffsetEnd, range.ByteOffsetStart);
+        MoveTo(statement, range.ByteOffsetStart);
+        return new StatementRows(statement, layout, range, rowBytesMax, accountReference);
+    }
+
+    /// <summary>Reads the next row.</summary>
+    /// <returns>False at the end of the range.</returns>
+    public bool MoveNext()
+    {
+        if (!_started)
+            _started = ReadRecord();
+        if (!_csv.Read())
+            return false;
+        var scanned = _feed.Rows.Dequeue();
+        _rowNumber++;
+        var (movement, issue) = scanned.Kind switch
+        {
+            ScannedRowKind.Regular => Parse(_csv, scanned),
+            ScannedRowKind.StrayQuote => ParseApart(scanned),
+            ScannedRowKind.Malformed => (null, Malformed(scanned, "A quote is never closed, or text follows a closing quote.")),
+            ScannedRowKind.TooLong => (null, TooLong(scanned)),
+            _ => throw new InvalidOperationException($"Rows of kind {scanned.Kind} are not known."),
+        };
+        _current = new StatementRow(
+            _rowNumber, scanned.LineNumber, scanned.LineNumberNext, scanned.ByteOffsetStart, scanned.ByteOffsetEnd, movement, null, issue);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _csv.Dispose();
+        _feed.Dispose();
+    }
+
+    private static void MoveTo(Stream statement, long byteOffset)
+    {
+        if (statement.CanSeek)
+        {
+            statement.Seek(byteOffset, SeekOrigin.Begin);
+            return;
+        }
+
+        var passed = new byte[4096];
+        while (byteOffset > 0)
+        {
+            var count = statement.Read(passed, 0, (int)Math.Min(passed.Length, byteOffset));
+            if (count == 0)
+                throw new EndOfStreamException("The statement ends before the range that was asked for.");
+            byteOffset -= count;
+        }
+    }
+
+    // The feed's first record is a stand-in.
+    private bool ReadRecord() => _csv.Read();
+
+    private (StatementMovement? Movement, StatementRowIssue? Issue) Parse(CsvReader csv, in ScannedRow scanned)
+    {
+        // Two readings of one file that disagree would shift every row behind: better no import than a wrong one.
+        if (csv.RawRecord.Length != scanned.Length)
+            throw new InvalidOperationException($"Row {_rowNumber} has {scanned.Length} bytes, but CsvHelper reads {csv.RawRecord.Length}.");
+        _fields.Begin(csv, _rowNumber, scanned.LineNumber, scanned.Terminated);
+        if (csv.FieldCount > _fields.Columns.Count)
+            return (null, TooManyFields(csv.FieldCount, csv.RawRecord, scanned));
+        var movement = _parser.Parse(_fields);
+        return (movement, _fields.Issue);
+    }
+
+    private (StatementMovement? Movement, StatementRowIssue? Issue) ParseApart(in ScannedRow scanned)
+    {
+        using var csv = CsvReader.Create([.. "-\n"u8, .. scanned.Copy!], RowCsv.Options);
+        if (!csv.Read() || !csv.Read() || csv.RawRecord.Length != scanned.Length)
+            return (null, Malformed(scanned, "A quote stands inside a field that is not quoted."));
+        return Parse(csv, scanned);
+    }
+
+    private StatementRowIssue Malformed(in ScannedRow scanned, string message) => Whole(
+        scanned, scanned.Copy, RowIssueReason.CsvMalformed, message, "Fields with commas, quotes or line breaks in quotes, quotes inside them doubled.");
+
+    private StatementRowIssue TooLong(in ScannedRow scanned) => Whole(
+        scanned,
+        scanned.Copy,
+        RowIssueReason.RowTooLong,
+        $"The row has {scanned.ByteOffsetEnd - scanned.ByteOffsetStart} bytes, more than {_rowBytesMax}.",
+        $"A row of at most {_rowBytesMax} bytes.");
+
+    private StatementRowIssue TooManyFields(int fieldCount, ReadOnlySpan<byte> content, in ScannedRow scanned) => Whole(
+        scanned,
+        content,
+        RowIssueReason.CsvMalformed,
+        $"The row has {fieldCount} fields, the header names {_fields.Columns.Count} columns.",
+        "As many fields as columns; a comma inside a field needs quotes around it.");
+
+    private StatementRowIssue Whole(in ScannedRow scanned, ReadOnlySpan<byte> content, RowIssueReason reason, string message, string expected) =>
+        new(scanned.LineNumber, _rowNumber, Column: "", RowFields.Shown(content), reason, message, expected);
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Movements;
+
+namespace GrpcImport.ImportService.Statements.Tastytrade;
+
+/// <summary>What a row of the current layout (20 or 21 columns) means.</summary>
+internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
+{
+    private readonly int _date = columns.IndexOf(TastytradeColumn.Date);
+    private readonly int _type = columns.IndexOf(TastytradeColumn.Type);
+    private readonly int _subType = columns.IndexOf(TastytradeColumn.SubType);
+    private readonly int _action = columns.IndexOf(TastytradeColumn.Action);
+    private readonly int _symbol = columns.IndexOf(TastytradeColumn.Symbol);
+    private readonly int _description = columns.IndexOf(TastytradeColumn.Description);
+    private readonly int _value = columns.IndexOf(TastytradeColumn.Value);
+    private readonly int _quantity = columns.IndexOf(TastytradeColumn.Quantity);
+    private readonly int _price = columns.IndexOf(TastytradeColumn.AveragePrice);
+    private readonly int _commissions = columns.IndexOf(TastytradeColumn.Commissions);
+    private readonly int _fees = columns.IndexOf(TastytradeColumn.Fees);
+    private readonly int _orderNumber = columns.IndexOf(TastytradeColumn.OrderNumber);
+    private readonly int _currency = columns.IndexOf(TastytradeColumn.Currency);
+
+    // The last of the columns every row needs, and of those an instrument and an order need besides.
+    private readonly int _lastOfMoney = LastOf(columns,
+        TastytradeColumn.Date, TastytradeColumn.Type, TastytradeColumn.SubType, TastytradeColumn.Action, TastytradeColumn.Symbol,
+        TastytradeColumn.Description, TastytradeColumn.Value, TastytradeColumn.Quantity, TastytradeColumn.Commissions, TastytradeColumn.Fees);
+
+    private readonly int _lastOfInstrument = LastOf(columns,
+        TastytradeColumn.InstrumentType, TastytradeColumn.UnderlyingSymbol, TastytradeColumn.ExpirationDate, TastytradeColumn.StrikePrice,
+        TastytradeColumn.CallOrPut, TastytradeColumn.Fees, TastytradeColumn.AveragePrice);
+
+    private readonly TextCache _texts = new();
+    private readonly TastytradeInstruments _instruments = new(columns);
+
+    public string AccountReference => "";
+
+    public StatementMovement? Parse(RowFields fields)
+    {
+        if (!fields.Reaches(_lastOfMoney) || !TryTime(fields, out var time) || !TryKind(fields, out var type, out var subType, out var kind))
+            return null;
+        // Without its order number a trade would not be known again when it comes whole.
+        if (kind.Rule != RowRule.Money && !fields.Reaches(kind.Rule == RowRule.Trade ? Math.Max(_lastOfInstrument, _orderNumber) : _lastOfInstrument))
+            return null;
+        if (!fields.TryNumber(_value, out var value)
+            || !fields.TryQuantity(_quantity, kind.Rule, out var quantity)
+            || !fields.TryOptionalNumber(_price, out var price)
+            || !fields.TryNumberOrNone(_commissions, out var commissions)
+            || !fields.TryNumberOrNone(_fees, out var fees)
+            || !TryAction(fields, kind, out var action)
+            || !_instruments.TryRead(fields, kind, price, _texts, out var instrument)
+            || !TryCurrency(fields, out var currency))
+            return null;
+
+        var orderNumber = _texts.Get(fields.Text(_orderNumber));
+        var description = fields.Text(_description);
+        return new StatementMovement
+        {
+            RowNumber = fields.RowNumber,
+            EffectNumber = 0,
+            InstantMicros = time.InstantMicros,
+            OffsetMinutes = time.OffsetMinutes,
+            Day = time.Day,
+            Kind = kind.Rule == RowRule.Money ? MoneyKinds.Decide(kind, subType, instrument.Symbol.Length > 0, value, description) : kind.Kind,
+            StatementType = type,
+            StatementSubType = subType,
+            Action = action,
+            Instrument = instrument,
+            Quantity = quantity,
+            Price = price,
+            Value = value,
+            Commissions = commissions,
+            Fees = fees,
+            Currency = currency,
+            OrderNumber = orderNumber,
+            Description = Encoding.UTF8.GetString(description),
+            Fingerprint = FingerprintV1.Compute(
+                time.InstantMicros, zoneStated: true, type, subType, action, instrument.Symbol, quantity, value, commissions, fees, currency, orderNumber),
+        };
+    }
+
+    private bool TryTime(RowFields fields, out StatementTime time) =>
+        StatementTimes.TryReadWithOffset(fields.Text(_date), out time)
+        || fields.Fail(_date, RowIssueReason.DateInvalid, "This is no date and time with an offset.", "2024-05-31T14:42:13+0100.");
+
+    private bool TryKind(RowFields fields, out string type, out string subType, out RowKind kind)
+    {
+        type = _texts.Get(fields.Text(_type));
+        subType = _texts.Get(fields.Text(_subType));
+        kind = RowKind.Find(type, subType)!;
+        return kind is not null || UnknownKind(fields, _subType, type, subType);
+    }
+
+    internal static bool UnknownKind(RowFields fields, int column, string type, string subType) =>
+        fields.Fail(column, RowIssueReason.KindUnknown, $"'{type} / {subType}' is no known kind of row.", RowKind.Known);
+
+    private bool TryAction(RowFields fields, RowKind kind, out MovementAction action)
+    {
+        if (!RowActions.TryRead(fields.Text(_action), out action))
+            return fields.Fail(_action, RowIssueReason.ActionInvalid, "This action is not known.", RowActions.Expected(_action, fields));
+        return RowActions.TrySettle(fields, _action, kind, ref action);
+    }
+
+    private bool TryCurrency(RowFields fields, out string currency)
+    {
+        var text = fields.Text(_currency);
+        currency = "USD";
+        if (text.IsEmpty || text.SequenceEqual("USD"u8))
+            return true;
+        if (text.Length == 3 && Ascii.IsValid(text) && char.IsAsciiLetter((char)text[0]) && char.IsAsciiLetter((char)text[1]) && char.IsAsciiLetter((char)text[2]))
+        {
+            Span<byte> code = stackalloc byte[3];
+            Ascii.ToUpper(text, code, out _);
+            currency = _texts.Get(code);
+            return true;
+        }
+
+        return fields.Fail(_currency, RowIssueReason.CurrencyInvalid, "This is no currency code.", "Three letters of ISO 4217, or blank for USD.");
+    }
+
+    internal static int LastOf(StatementColumns columns, params ReadOnlySpan<string> names)
+    {
+        var last = -1;
+        foreach (var name in names)
+            last = Math.Max(last, columns.IndexOf(name));
+        return last;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+
+namespace GrpcImport.ImportService.Uploads;
+
+/// <summary>
+/// The folder of staged statements. An upload under way is "parts/UUID.part"; a staged statement is "UUID.statement": the server's own
+/// name, so that nothing a client says becomes a path.
+/// </summary>
+internal sealed class StagingFolder(IOptions<UploadOptions> options)
+{
+    private const string PartEnding = ".part";
+    private const string StagedEnding = ".statement";
+    private readonly string root = Path.GetFullPath(options.Value.StagingFolder);
+
+    private string Parts => Path.Combine(root, "parts");
+
+    /// <summary>Scratch files of the analysis; nothing in it outlives an analysis.</summary>
+    internal string Scratch => Path.Combine(root, "scratch");
+
+    /// <summary>Makes the folders.</summary>
+    internal void Create()
+    {
+        Directory.CreateDirectory(Parts);
+        Directory.CreateDirectory(Scratch);
+    }
+
+    /// <summary>A new file for an upload under way.</summary>
+    internal FileStream CreatePart(Guid id) =>
+        new(PartPath(id), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.None);
+
+    /// <summary>Makes a part that was written and fsynced the staged file of an import, durably; answers its name.</summary>
+    internal string Commit(Guid id)
+    {
+        var name = $"{id:N}{StagedEnding}";
+        File.Move(PartPath(id), Path.Combine(root, name));
+        DurableFolder.Flush(root);
+        return name;
+    }
+
+    internal void DeletePart(Guid id) => File.Delete(PartPath(id));
+
+    internal void DeleteStaged(string name) => File.Delete(Path.Combine(root, name));
+
+    internal bool Exists(string name) => File.Exists(Path.Combine(root, name));
+
+    /// <summary>A staged statement for reading; readers may be many.</summary>
+    internal FileStream OpenStaged(string name) =>
+        new(Path.Combine(root, name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+
+    /// <summary>Names of the staged statements.</summary>
+    internal IEnumerable<string> StagedNames() =>
+        Directory.EnumerateFiles(root, "*" + StagedEnding).Select(path => Path.GetFileName(path));
+
+    internal DateTimeOffset LastWrite(string name) => File.GetLastWriteTimeUtc(Path.Combine(root, name));
+
+    /// <summary>Parts that nobody wrote to since a moment.</summary>
+    internal IEnumerable<string> PartsOlderThan(DateTimeOffset moment) =>
+        Directory.EnumerateFiles(Parts, "*" + PartEnding).Where(path => File.GetLastWriteTimeUtc(path) < moment.UtcDateTime);
+
+    private string PartPath(Guid id) => Path.Combine(Parts, $"{id:N}{PartEnding}");
+}

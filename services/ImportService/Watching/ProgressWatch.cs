@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using Google.Protobuf.WellKnownTypes;
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Grpc;
+using GrpcImport.ImportService.Imports;
+using GrpcImport.ImportService.Persistence;
+using Microsoft.Extensions.Options;
+
+namespace GrpcImport.ImportService.Watching;
+
+/// <summary>
+/// The progress events of an import for one watcher. Each event is read from the store when the watcher takes it, so a slow watcher gets the
+/// newest state and never a queue, and any replica can serve it.
+/// </summary>
+internal sealed class ProgressWatch(
+    IImportDatabase database, ImportSignals signals, LiveProgress live, IOptions<WatchOptions> options, TimeProvider time)
+{
+    private int watchers;
+
+    /// <summary>Events from the first one behind a sequence on; the last one is of a terminal state.</summary>
+    internal async IAsyncEnumerable<ProgressEvent> WatchAsync(Guid importId, ulong afterSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref watchers) > options.Value.WatchersMax)
+        {
+            Interlocked.Decrement(ref watchers);
+            throw ImportErrors.WatchersTooMany(options.Value.WatchersMax);
+        }
+
+        try
+        {
+            var seen = afterSequence;
+            var first = true;
+            while (true)
+            {
+                // Taken before the state is read: a change in between completes it, and the loop reads again at once.
+                var change = signals.NextChange(importId);
+                var current = await ReadAsync(importId, cancellationToken);
+                // An event that repeats the last number is sent only after the pause; a terminal state is always sent.
+                if (!first || current.Sequence > seen || current.Terminal)
+                {
+                    yield return current;
+                    seen = current.Sequence;
+                }
+
+                if (current.Terminal)
+                {
+                    yield break;
+                }
+
+                first = false;
+                await WaitAsync(change, cancellationToken);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref watchers);
+        }
+    }
+
+    private async Task WaitAsync(Task change, CancellationToken cancellationToken)
+    {
+        using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(change, Task.Delay(TimeSpan.FromMilliseconds(options.Value.WatchIntervalMs), time, waited.Token));
+        await waited.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task<ProgressEvent> ReadAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateReader();
+        var import = await context.ImportWithIdAsync(importId, cancellationToken) ?? throw ImportErrors.ImportNotFound(importId.ToString());
+        var waitsFor = await context.ImportWaitedForAsync(import, cancellationToken);
+        var progress = new ProgressEvent
+        {
+            Sequence = (ulong)import.Sequence,
+            Import = ImportMessages.From(import, waitsFor),
+            Terminal = ImportTransitions.IsTerminal(import.State),
+        };
+        if (live.Find(importId) is { } figures)
+        {
+            AddLive(progress, import, figures);
+        }
+
+        return progress;
+    }
+
+    private static void AddLive(ProgressEvent progress, ImportRow import, LiveProgress.Figures figures)
+    {
+        progress.Snapshot = figures.Snapshot;
+        if (import.State == ImportState.PersistingMovements
+            && import.LastProgress is { } lastProgress
+            && figures.RowsPerSecond(import.Rows.Read, lastProgress) is { } rate)
+        {
+            progress.RowsPerSecond = rate;
+            progress.Remaining = Duration.FromTimeSpan(TimeSpan.FromSeconds((import.RowsTotal - import.Rows.Read) / rate));
+        }
+    }
+}
