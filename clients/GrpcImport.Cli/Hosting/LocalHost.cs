@@ -1,4 +1,6 @@
+using GrpcImport.ServiceDefaults.Security;
 using GrpcImport.Standalone.DataFolders;
+using GrpcImport.Standalone.Hosting;
 
 namespace GrpcImport.Cli.Hosting;
 
@@ -12,7 +14,25 @@ internal sealed record LocalHostRequest(bool RunsImports, ListenChoice? Listen =
 internal delegate Task<LocalHost> StartLocalHost(DataFolder folder, LocalHostRequest request, CancellationToken cancellationToken);
 
 /// <summary>Both services, running in this process.</summary>
-internal sealed partial record LocalHost(Uri Address, Uri ImportsAddress, Uri SnapshotsAddress, IAsyncDisposable Running) : IAsyncDisposable
+internal sealed record LocalHost(Uri Address, Uri ImportsAddress, Uri SnapshotsAddress, IAsyncDisposable Running) : IAsyncDisposable
 {
+    internal static async Task<LocalHost> StartStandaloneAsync(DataFolder folder, LocalHostRequest request, CancellationToken cancellationToken)
+    {
+        var settings = new StandaloneSettings { RunImports = request.RunsImports, LogToConsole = request.LogsToConsole, Token = TokenInterceptor.FromEnvironment() };
+        if (request.Listen is { } listen)
+        {
+            settings = settings with
+            {
+                ListenUrl = listen.Url,
+                Insecure = listen.Insecure,
+                CertificateFile = listen.CertificateFile,
+                CertificateKeyFile = listen.CertificateKeyFile,
+            };
+        }
+
+        var host = await StandaloneHost.StartAsync(folder, settings, cancellationToken);
+        return new LocalHost(host.Address, host.ImportsAddress, host.SnapshotsAddress, host);
+    }
+
     public ValueTask DisposeAsync() => Running.DisposeAsync();
 }
