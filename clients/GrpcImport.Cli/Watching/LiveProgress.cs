@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GrpcImport.Cli.Rendering;
 using GrpcImport.Contracts.Imports.V1;
 using Spectre.Console;
@@ -12,24 +13,26 @@ internal sealed class LiveProgress : IProgressDisplay
     private const int WideColumns = 100;
 
     private readonly ProgressContext context;
+    private readonly DetailColumn details;
     private readonly bool brief;
     private ProgressTask? sending;
     private ProgressTask? movements;
     private ProgressTask? snapshots;
 
-    private LiveProgress(ProgressContext context, bool brief) => (this.context, this.brief) = (context, brief);
+    private LiveProgress(ProgressContext context, DetailColumn details, bool brief) => (this.context, this.details, this.brief) = (context, details, brief);
 
     internal static Task<T> RunAsync<T>(IAnsiConsole console, Func<IProgressDisplay, Task<T>> work)
     {
         var width = console.Profile.Width;
+        var details = new DetailColumn();
         return console.Progress()
             .HideCompleted(false)
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
                 new ProgressBarColumn { Width = Math.Clamp(width - 70, 8, 40) },
                 new PercentageColumn(),
-                new DetailColumn())
-            .StartAsync(context => work(new LiveProgress(context, width < WideColumns)));
+                details)
+            .StartAsync(context => work(new LiveProgress(context, details, width < WideColumns)));
     }
 
     public void Uploaded(ulong bytes, ulong bytesTotal)
@@ -59,26 +62,28 @@ internal sealed class LiveProgress : IProgressDisplay
     public void Lost(string why)
     {
         var task = snapshots ?? movements ?? (sending ??= context.AddTask("Sending"));
-        task.State.Update<string>(DetailColumn.Key, _ => $"{why} Looking for the server again.");
+        details.Set(task, $"{why} Looking for the server again.");
     }
 
-    private static void Set(ProgressTask task, ulong value, ulong max, string detail)
+    private void Set(ProgressTask task, ulong value, ulong max, string detail)
     {
         // A bar of nothing would be full from the start.
         task.IsIndeterminate = max == 0;
         task.MaxValue = Math.Max(1, max);
         task.Value = value;
-        task.State.Update<string>(DetailColumn.Key, _ => detail);
+        details.Set(task, detail);
     }
 
-    /// <summary>Says in words what the bar shows.</summary>
+    /// <summary>Says in words what the bar shows. Drawn by a thread of the display's own.</summary>
     private sealed class DetailColumn : ProgressColumn
     {
-        internal const string Key = "detail";
+        private readonly ConcurrentDictionary<int, string> texts = new();
 
         protected override bool NoWrap => true;
 
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(PrintableText.Of(task.State.Get<string>(Key) ?? "")).Ellipsis();
+            new Text(texts.GetValueOrDefault(task.Id, "")).Ellipsis();
+
+        internal void Set(ProgressTask task, string text) => texts[task.Id] = PrintableText.Of(text);
     }
 }
