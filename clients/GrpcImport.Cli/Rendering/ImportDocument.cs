@@ -23,6 +23,9 @@ internal static class ImportDocument
         {
             if (name == "counts")
                 Flatten(import.Counts ?? new RowCounts(), document);
+            else if (name == "updated")
+                // Among the counts "updated" is a number of rows.
+                document["updated_at"] = value?.DeepClone();
             else if (name is not ("account_name" or "last_error") && !document.ContainsKey(name))
                 document[name] = value?.DeepClone();
         }

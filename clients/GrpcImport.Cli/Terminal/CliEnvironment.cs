@@ -15,7 +15,8 @@ internal sealed record CliEnvironment
 
     internal required bool ErrorIsTerminal { get; init; }
 
-    internal required bool InputIsTerminal { get; init; }
+    /// <summary>A question makes sense only where somebody sees it and can answer.</summary>
+    internal required bool CanAsk { get; init; }
 
     /// <summary>Reads an environment variable; null where it is not set.</summary>
     internal required Func<string, string?> Variable { get; init; }
@@ -27,9 +28,6 @@ internal sealed record CliEnvironment
     /// <summary>Starts both services on a data folder.</summary>
     internal required StartLocalHost StartHost { get; init; }
 
-    /// <summary>A question makes sense only where somebody sees it and can answer.</summary>
-    internal bool CanAsk => InputIsTerminal && ErrorIsTerminal;
-
     internal static CliEnvironment OfProcess(Interruption interruption) => new()
     {
         Output = Console.Out,
@@ -37,7 +35,7 @@ internal sealed record CliEnvironment
         Input = Console.In,
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
-        InputIsTerminal = !Console.IsInputRedirected,
+        CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
         Variable = Environment.GetEnvironmentVariable,
         Interruption = interruption,
         Time = TimeProvider.System,

@@ -53,6 +53,8 @@ internal sealed record StatementFile(string Path, string Name, ulong SizeBytes, 
     {
         if (Directory.Exists(path))
             return $"'{path}' is a folder; expected a statement's file.";
+        if (!File.Exists(path))
+            return $"'{path}' does not exist.";
         try
         {
             using var stream = Open(path);
