@@ -4,5 +4,5 @@ namespace GrpcImport.ImportService.Analysis;
 
 /// <summary>A planned chunk with the occurrence numbers of its movements.</summary>
 /// <param name="Plan">Its rows.</param>
-/// <param name="Occurrences">As <see cref="ChunkOccurrences"/> writes and reads them; null where all are 0.</param>
+/// <param name="Occurrences">See <see cref="ChunkOccurrences"/>; null where all are 0.</param>
 internal sealed record AnalyzedChunk(PlannedChunk Plan, byte[]? Occurrences);

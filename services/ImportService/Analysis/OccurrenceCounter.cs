@@ -38,7 +38,7 @@ internal sealed class OccurrenceCounter(ScratchFolder scratch) : IDisposable
     /// <summary>Ends the statement.</summary>
     /// <param name="chunks">The chunks, in any order.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    /// <returns>For each chunk, as <see cref="ChunkOccurrences"/> reads it; null where all are 0.</returns>
+    /// <returns>For each chunk, as <see cref="ChunkOccurrences.Reader"/> reads it; null where all are 0.</returns>
     public byte[]?[] Complete(IReadOnlyList<PlannedChunk> chunks, CancellationToken cancellationToken)
     {
         for (var partition = 0; partition < Partitions; partition++)
@@ -101,7 +101,7 @@ internal sealed class OccurrenceCounter(ScratchFolder scratch) : IDisposable
         foreach (var index in Enumerable.Range(0, chunks.Count).OrderBy(index => chunks[index].Range.RowNumberFirst))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var writer = new ChunkOccurrencesWriter(chunks[index].Range.RowNumberFirst);
+            var writer = new ChunkOccurrences.Writer(chunks[index].Range.RowNumberFirst);
             while (next.TryPeek(out var least, out _) && least.Entry.RowNumber < chunks[index].RowNumberEnd)
             {
                 next.Dequeue();

@@ -31,10 +31,6 @@ internal sealed class PipelineOptions
     /// <summary>How often the queue, cancel requests and leases are looked at without a signal: 1 s, the delay another replica's request has.</summary>
     [Range(10, 60_000)]
     public int PollMs { get; set; } = 1_000;
-
-    /// <summary>How long a clean stop waits for running imports to reach a safe point: 20 s, below the usual 30 s before a host is killed.</summary>
-    [Range(1, 300)]
-    public int StopSecondsMax { get; set; } = 20;
 }
 
 [OptionsValidator]

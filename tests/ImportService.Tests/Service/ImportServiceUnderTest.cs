@@ -1,0 +1,126 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using GrpcImport.Contracts;
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Snapshots;
+using GrpcImport.ServiceDefaults;
+using GrpcImport.ServiceDefaults.Listening;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Client = GrpcImport.Contracts.Imports.V1.ImportService.ImportServiceClient;
+
+namespace GrpcImport.ImportService.Tests.Service;
+
+/// <summary>ImportService over a real channel on a real database, with a scripted SnapshotService behind it. Its folder outlives a restart.</summary>
+internal sealed class ImportServiceUnderTest : IAsyncDisposable
+{
+    private readonly SnapshotServiceHost snapshots;
+    private readonly Dictionary<string, string?> settings;
+    private WebApplication? app;
+    private GrpcChannel? channel;
+
+    private ImportServiceUnderTest(ScriptedSnapshotService service, IEnumerable<(string Name, string Value)> settings)
+    {
+        Snapshots = service;
+        snapshots = new SnapshotServiceHost(service);
+        this.settings = new Dictionary<string, string?>
+        {
+            ["Imports:DatabaseFile"] = Path.Combine(Folder, "imports.db"),
+            ["Imports:StagingFolder"] = Path.Combine(Folder, "staged"),
+            ["Imports:ReleaseLeasesAtStart"] = "true",
+            ["Imports:PollMs"] = "20",
+            ["Imports:WatchIntervalMs"] = "20",
+            ["Imports:ChunkRetryDelayMs"] = "1",
+            ["SnapshotClient:Address"] = snapshots.Address,
+            ["SnapshotClient:RetryDelayMs"] = "1",
+            ["SnapshotClient:RetryDelayMsMax"] = "5",
+            ["SnapshotClient:AttemptsMax"] = "3",
+        };
+        foreach (var (name, value) in settings)
+        {
+            this.settings[name] = value;
+        }
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("grpcimport-test-").FullName;
+
+    public string DatabaseFile => Path.Combine(Folder, "imports.db");
+
+    public string StagingFolder => Path.Combine(Folder, "staged");
+
+    public ScriptedSnapshotService Snapshots { get; }
+
+    public Client Client => new(channel);
+
+    public IServiceProvider Services => app!.Services;
+
+    /// <summary>A cancellation that ends a hanging test.</summary>
+    public static CancellationToken Deadline => TestContext.Current.CancellationToken;
+
+    public static Task<ImportServiceUnderTest> StartAsync(params (string Name, string Value)[] settings) =>
+        StartAsync(new ScriptedSnapshotService(), true, settings);
+
+    public static async Task<ImportServiceUnderTest> StartAsync(ScriptedSnapshotService service, bool startSnapshots, params (string Name, string Value)[] settings)
+    {
+        var started = new ImportServiceUnderTest(service, settings);
+        if (startSnapshots)
+        {
+            started.snapshots.Start();
+        }
+
+        await started.StartHostAsync();
+        return started;
+    }
+
+    public void StartSnapshots() => snapshots.Start();
+
+    public void Set(string name, string value) => settings[name] = value;
+
+    /// <summary>Stops the host cleanly and starts another one on the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartHostAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        if (app is null)
+        {
+            return;
+        }
+
+        channel!.Dispose();
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        app = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await snapshots.DisposeAsync();
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task StartHostAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.AddServiceDefaults("imports", options =>
+        {
+            options.Embedded = true;
+            options.ConsoleLevel = LogLevel.None;
+        });
+        builder.Services.AddImportService(builder.Configuration);
+        app = builder.Build();
+        app.MapServiceDefaults();
+        app.MapImportService();
+        await app.StartAsync(Deadline);
+        channel = GrpcChannel.ForAddress(BoundAddress.Of(app));
+    }
+}
