@@ -5,7 +5,8 @@ using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
 
-namespace GrpcImport.IntegrationTests.Readme;
+// Outside the namespace GrpcImport, as a caller is: inside it ImportService names the service's own namespace.
+namespace ReadmeExample;
 
 /// <summary>The README's example, compiled and run; a test holds the two to each other.</summary>
 internal static class CallFromCSharp
