@@ -44,6 +44,7 @@ public sealed class SqliteDatabase<TContext> : IAsyncDisposable, IDisposable
             await writer.OpenAsync(cancellationToken);
             await settings.ConfigureWriterAsync(writer, cancellationToken);
             writerOptions = new DbContextOptionsBuilder<TContext>().UseSqlite(writer).Options;
+            await AbandonedMigrationLock.RemoveAsync(writer, cancellationToken);
             await using var context = create(writerOptions);
             await context.Database.MigrateAsync(cancellationToken);
         }

@@ -16,6 +16,9 @@ internal enum KillPoint
 
     /// <summary>Phase 2 has begun.</summary>
     Snapshots,
+
+    /// <summary>A host was started, or the first of its services listens: databases are made and opened, recovery begins.</summary>
+    Start,
 }
 
 /// <summary>A random moment: something that was seen, and then a little later.</summary>
@@ -24,12 +27,13 @@ internal enum KillPoint
 /// <param name="Later">How much later.</param>
 internal sealed record KillMoment(KillPoint Point, double Share, TimeSpan Later)
 {
-    /// <summary>A cold process takes some 20 ms to stage a statement, 200 ms to analyze one and 300 ms for phase 2; a chunk takes some 5 ms.</summary>
-    private static readonly double[] s_laterMsMax = [40, 300, 15, 350];
+    /// <summary>A cold process takes some 20 ms to stage a statement, 200 ms to analyze one and 300 ms for phase 2; a chunk takes some 5 ms, a start a second.</summary>
+    private static readonly double[] s_laterMsMax = [40, 300, 15, 350, 900];
 
     public static KillMoment Choose(Random random)
     {
-        var point = (KillPoint)random.Next(4);
+        // A tenth of the kills meets a host that only just started.
+        var point = random.Next(10) == 0 ? KillPoint.Start : (KillPoint)random.Next(4);
         // Half of the kills of an upload come when all is sent, where staging and the answer are.
         var share = point == KillPoint.Upload && random.Next(2) == 0 ? 1 : random.NextDouble();
         return new KillMoment(point, share, TimeSpan.FromMilliseconds(random.NextDouble() * s_laterMsMax[(int)point]));

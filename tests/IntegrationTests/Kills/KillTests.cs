@@ -44,6 +44,7 @@ public sealed class KillTests
             Assert.True(import.State == ImportState.Completed, $"{what}: {import.LastError}\n{killed.Log}");
             var difference = DataDump.Difference(DataDump.OfAll(undisturbed.DataFolder), DataDump.OfAll(killed.DataFolder));
             Assert.True(difference is null, $"{what}:\n{difference}\n{killed.Log}");
+            Assert.True(killed.StagedFiles.Count() == 1 + round - first, $"{what}: more than a staged statement per import: {string.Join(", ", killed.StagedFiles)}");
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class KilledFolder(int rowsPerChunkMax) : IDisposable
 
     public string DataFolder => _folder.Path;
 
+    /// <summary>Names of the staged statements and parts of such.</summary>
+    public IEnumerable<string?> StagedFiles => Directory.GetFiles(_folder.File("staged")).Select(Path.GetFileName);
+
     /// <summary>What the current host logged.</summary>
     public string Log => _host?.Log ?? "";
 
@@ -27,7 +30,13 @@ internal sealed class KilledFolder(int rowsPerChunkMax) : IDisposable
     {
         string? importId = null;
         foreach (var moment in moments)
-            importId = await RunAndKillAsync(statement, importId, moment, eventsExpected);
+        {
+            if (moment.Point == KillPoint.Start)
+                await StartAndKillAsync(moment);
+            else
+                importId = await RunAndKillAsync(statement, importId, moment, eventsExpected);
+        }
+
         var client = await ClientAsync();
         importId ??= await UploadAsync(client, statement);
         return await client.EndOfAsync(importId);
@@ -65,6 +74,17 @@ internal sealed class KilledFolder(int rowsPerChunkMax) : IDisposable
         seen.TrySetResult();
         await kill;
         return importId;
+    }
+
+    private async Task StartAndKillAsync(KillMoment moment)
+    {
+        if (_client is not null)
+            Kill();
+        using var starting = ProgramProcess.Start(BuiltProgram.Client, ["serve", "--data", DataFolder], _configuration);
+        if (moment.Share > 0.5)
+            await starting.ErrorsAsync(log => log.Contains("Now listening", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        moment.Spin();
+        starting.Kill();
     }
 
     private static Action<int> SeenAt(int bytes, TaskCompletionSource seen) => sent =>
