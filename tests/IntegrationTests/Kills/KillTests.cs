@@ -37,7 +37,7 @@ public sealed class KillTests
             var expected = await undisturbed.Client.ImportAsync(statement.Bytes, statement.Header);
             Assert.Equal(ImportState.Completed, expected.State);
 
-            var moments = Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(_ => KillMoment.Choose(random)).ToArray();
+            var moments = Enumerable.Range(0, random.Next(8) == 0 ? 2 : 1).Select(_ => KillMoment.Choose(random)).ToArray();
             var import = await killed.ImportAsync(statement, moments, expected.Sequence);
             var what = $"seed {KillSettings.Seed}, round {round}, {rowsPerChunkMax} rows per chunk, {statement.Bytes.Length} bytes, killed at {string.Join(", ", moments.AsEnumerable())}";
             _output.WriteLine($"{what}: {import.State} in run {import.RunNumber}, {import.Counts}");
