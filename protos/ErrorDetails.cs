@@ -39,7 +39,7 @@ public sealed record ErrorDetails(
             error.Status.Detail,
             Unpack<BadRequest>(details)?.FieldViolations.Select(v => new FieldViolation(v.Field, v.Description)).ToArray() ?? [],
             ours ? info!.Metadata.ToDictionary(StringComparer.Ordinal) : [],
-            Unpack<RetryInfo>(details)?.RetryDelay?.ToTimeSpan());
+            Delay(Unpack<RetryInfo>(details)));
     }
 
     private static Google.Rpc.Status? ReadTrailer(Metadata trailers)
@@ -66,13 +66,33 @@ public sealed record ErrorDetails(
         }
     }
 
+    private static TimeSpan? Delay(RetryInfo? retry)
+    {
+        try
+        {
+            return retry?.RetryDelay?.ToTimeSpan();
+        }
+        catch (InvalidOperationException)
+        {
+            // Seconds or nanoseconds out of range: the server says nothing that could be waited for.
+            return null;
+        }
+    }
+
     private static T? Unpack<T>(IEnumerable<Google.Protobuf.WellKnownTypes.Any> details)
         where T : class, IMessage, new()
     {
         foreach (var detail in details)
         {
-            if (detail.TryUnpack<T>(out var message))
-                return message;
+            try
+            {
+                if (detail.TryUnpack<T>(out var message))
+                    return message;
+            }
+            catch (InvalidProtocolBufferException)
+            {
+                // One unreadable detail does not take the others with it.
+            }
         }
 
         return null;

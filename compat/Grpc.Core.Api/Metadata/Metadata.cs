@@ -87,5 +87,5 @@ public sealed partial class Metadata : IList<Metadata.Entry>
         return entry;
     }
 
-    private List<Entry> Writable() => IsReadOnly ? throw new InvalidOperationException("Object is read only") : entries;
+    private List<Entry> Writable() => IsReadOnly ? throw new InvalidOperationException("This metadata is read-only; add to one of your own.") : entries;
 }

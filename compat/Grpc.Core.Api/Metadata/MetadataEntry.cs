@@ -37,7 +37,7 @@ public sealed partial class Metadata
 
         /// <summary>The text.</summary>
         /// <exception cref="InvalidOperationException">The entry is binary.</exception>
-        public string Value => text ?? throw new InvalidOperationException("Cannot access string value of a binary metadata entry");
+        public string Value => text ?? throw new InvalidOperationException($"The entry '{Key}' is binary and has no text; read {nameof(ValueBytes)}.");
 
         /// <summary>A copy of the bytes; for a text entry its ASCII form.</summary>
         public byte[] ValueBytes => bytes is null ? Encoding.ASCII.GetBytes(Value) : [.. bytes];

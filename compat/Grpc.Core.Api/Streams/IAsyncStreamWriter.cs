@@ -12,7 +12,7 @@ public interface IAsyncStreamWriter<in T>
     /// <summary>The same with a token. The default body is for writers older than this member: they cannot cancel a write.</summary>
     /// <exception cref="NotSupportedException">The token can be cancelled and the writer cannot.</exception>
     Task WriteAsync(T message, CancellationToken cancellationToken) => cancellationToken.CanBeCanceled
-        ? throw new NotSupportedException("Cancellation of stream writes is not supported by this gRPC implementation.")
+        ? throw new NotSupportedException("This stream writer cannot cancel a write; pass a token that cannot be cancelled.")
         : WriteAsync(message);
 }
 

@@ -53,9 +53,22 @@ internal sealed class OccurrenceCounter(ScratchFolder scratch) : IDisposable
     public void Dispose()
     {
         foreach (var file in _entries)
-            file?.Dispose();
+            Close(file);
         foreach (var file in _runs)
-            file.Dispose();
+            Close(file);
+    }
+
+    // Closing writes what is buffered, which a full disk refuses once more. The fault that matters was thrown by the write before,
+    // and the file is about to be removed; the handle is closed either way.
+    private static void Close(FileStream? file)
+    {
+        try
+        {
+            file?.Dispose();
+        }
+        catch (IOException)
+        {
+        }
     }
 
     private void Count(int partition)

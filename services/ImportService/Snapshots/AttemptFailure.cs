@@ -23,18 +23,18 @@ internal enum AttemptFailureKind
 /// <param name="kind">What that means for the next one.</param>
 /// <param name="cause">For the log: status code and reason ("UNAVAILABLE SHUTTING_DOWN"), never what the service wrote about a row.</param>
 /// <param name="message">For people.</param>
-/// <param name="serviceReason">Name from SnapshotErrorReason, where the service gave one.</param>
+/// <param name="serviceReason">Name from SnapshotErrorReason, empty where the service gave none.</param>
 /// <param name="retryAfter">Wait that the service asks for; null where it does not.</param>
 /// <param name="inner">What was thrown.</param>
 internal sealed class AttemptFailedException(
-    AttemptFailureKind kind, string cause, string message, string? serviceReason = null, TimeSpan? retryAfter = null, Exception? inner = null)
+    AttemptFailureKind kind, string cause, string message, string serviceReason = "", TimeSpan? retryAfter = null, Exception? inner = null)
     : Exception(message, inner)
 {
     public AttemptFailureKind Kind { get; } = kind;
 
     public string Cause { get; } = cause;
 
-    public string? ServiceReason { get; } = serviceReason;
+    public string ServiceReason { get; } = serviceReason;
 
     public TimeSpan? RetryAfter { get; } = retryAfter;
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -12,7 +13,7 @@ internal static class AttemptFailures
     public static AttemptFailedException Of(Exception exception) => exception switch
     {
         // The service sends no exception along: where there is one, the status was made here because the connection broke.
-        RpcException { Status.DebugException: { } broken } call => Broken(ServiceStatus.NameOf(call.StatusCode), broken),
+        RpcException { Status.DebugException: { } broken } call => Broken(StatusName.Of(call.StatusCode), broken),
         RpcException call => Answered(call),
         _ => Broken("TRANSPORT", exception),
     };
@@ -62,8 +63,8 @@ internal static class AttemptFailures
     // everything else                    any              Refused
     private static AttemptFailedException Answered(RpcException call)
     {
-        var status = ServiceStatus.Of(call);
-        var kind = (call.StatusCode, status.Reason) switch
+        var error = ErrorDetails.From(call);
+        var kind = (error.Code, error.Reason) switch
         {
             (StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled, _) => AttemptFailureKind.Outage,
             (StatusCode.Aborted or StatusCode.ResourceExhausted, _) => AttemptFailureKind.Busy,
@@ -71,9 +72,8 @@ internal static class AttemptFailures
             (StatusCode.FailedPrecondition, "SUPERSEDED") => AttemptFailureKind.Superseded,
             _ => AttemptFailureKind.Refused,
         };
-        var name = ServiceStatus.NameOf(call.StatusCode);
-        var cause = status.Reason is null ? name : $"{name} {status.Reason}";
-        return new(kind, cause, $"SnapshotService answered {cause}: {call.Status.Detail}", status.Reason, status.RetryAfter, call);
+        var cause = $"{StatusName.Of(error.Code)} {error.Reason}".TrimEnd();
+        return new(kind, cause, $"SnapshotService answered {cause}: {error.Message}", error.Reason, error.RetryDelay, call);
     }
 
     private static AttemptFailedException Broken(string cause, Exception exception) =>

@@ -45,8 +45,7 @@ internal sealed class CalculationAttempt(CalculationCall call, SnapshotCalculati
         if (request.FirstDirtyDay is { } firstDirtyDay)
             begin.FirstDirtyDay = WireDay.Format(firstDirtyDay);
 
-        await call.WriteAsync(new CalculateSnapshotsRequest { Begin = begin });
-        call.ExpectAnswer();
+        await call.AskAsync(new CalculateSnapshotsRequest { Begin = begin });
         var answer = await call.ReadAsync() ?? throw AttemptFailures.EndedWithoutResult();
         call.ExpectNothing();
 
@@ -102,8 +101,7 @@ internal sealed class CalculationAttempt(CalculationCall call, SnapshotCalculati
         report.SentAll();
         var end = new CalculationEnd { MovementCount = checksum.Count, Checksum = ByteString.CopyFrom(checksum.Digest()) };
         endSent = true;
-        if (await call.WriteAsync(new CalculateSnapshotsRequest { End = end }) && await call.CompleteAsync())
-            call.ExpectAnswer();
+        await call.EndAsync(new CalculateSnapshotsRequest { End = end });
     }
 
     private async Task<CalculationResult> ReceiveAsync()

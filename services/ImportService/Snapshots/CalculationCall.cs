@@ -40,17 +40,23 @@ internal sealed class CalculationCall : IDisposable
     /// <summary>Ends the call.</summary>
     public void Stop() => stop.Cancel();
 
-    /// <summary>A message of the service is due from now on.</summary>
-    public void ExpectAnswer() => idle.Start();
-
-    /// <summary>The service owes us nothing: it is our turn.</summary>
+    /// <summary>The service owes us nothing any more: it is our turn.</summary>
     public void ExpectNothing() => idle.Stop();
 
     /// <summary>Sends a message; false where the stream is closed. The idle deadline then runs until the reader has the status.</summary>
-    public Task<bool> WriteAsync(CalculateSnapshotsRequest request) => SendAsync(() => call.RequestStream.WriteAsync(request));
+    public Task<bool> WriteAsync(CalculateSnapshotsRequest request) => SendAsync(() => call.RequestStream.WriteAsync(request), answerDue: false);
 
-    /// <summary>Says that no message follows; false where the stream is closed.</summary>
-    public Task<bool> CompleteAsync() => SendAsync(() => call.RequestStream.CompleteAsync());
+    /// <summary>Sends a message that the service must answer: it is due from now on, until <see cref="ExpectNothing"/>.</summary>
+    public Task AskAsync(CalculateSnapshotsRequest request) => SendAsync(() => call.RequestStream.WriteAsync(request), answerDue: true);
+
+    /// <summary>Sends the last message; the service is due until the call ends.</summary>
+    public Task EndAsync(CalculateSnapshotsRequest request) => SendAsync(
+        async () =>
+        {
+            await call.RequestStream.WriteAsync(request);
+            await call.RequestStream.CompleteAsync();
+        },
+        answerDue: true);
 
     /// <summary>The next message of the service; null when it ended the call with OK.</summary>
     /// <exception cref="AttemptFailedException">The call failed.</exception>
@@ -79,7 +85,7 @@ internal sealed class CalculationCall : IDisposable
         idle.Dispose();
     }
 
-    private async Task<bool> SendAsync(Func<Task> send)
+    private async Task<bool> SendAsync(Func<Task> send, bool answerDue)
     {
         idle.Start();
         try
@@ -91,7 +97,8 @@ internal sealed class CalculationCall : IDisposable
             return false;
         }
 
-        idle.Stop();
+        if (!answerDue)
+            idle.Stop();
         return true;
     }
 

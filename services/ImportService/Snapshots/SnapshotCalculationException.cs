@@ -20,9 +20,9 @@ internal enum SnapshotFailureReason
 /// <param name="reason">Why.</param>
 /// <param name="message">Why, for people.</param>
 /// <param name="attempts">Attempts made, the last one included; at least 1.</param>
-/// <param name="serviceReason">Name from SnapshotErrorReason ("MOVEMENT_INVALID") where the service gave one.</param>
+/// <param name="serviceReason">Name from SnapshotErrorReason ("MOVEMENT_INVALID"); empty where the service gave none.</param>
 /// <param name="inner">The failure of the last attempt.</param>
-internal sealed class SnapshotCalculationException(SnapshotFailureReason reason, string message, int attempts, string? serviceReason, Exception inner)
+internal sealed class SnapshotCalculationException(SnapshotFailureReason reason, string message, int attempts, string serviceReason, Exception inner)
     : Exception(message, inner)
 {
     /// <summary>Why.</summary>
@@ -31,6 +31,6 @@ internal sealed class SnapshotCalculationException(SnapshotFailureReason reason,
     /// <summary>Attempts made, the last one included.</summary>
     public int Attempts { get; } = attempts;
 
-    /// <summary>Name from SnapshotErrorReason, without its prefix, where the service gave one.</summary>
-    public string? ServiceReason { get; } = serviceReason;
+    /// <summary>Name from SnapshotErrorReason, without its prefix; empty where the service gave none.</summary>
+    public string ServiceReason { get; } = serviceReason;
 }

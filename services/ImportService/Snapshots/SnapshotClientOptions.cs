@@ -9,9 +9,6 @@ internal sealed class SnapshotClientOptions : IValidatableObject
     /// <summary>Name of the section.</summary>
     public const string Section = "SnapshotClient";
 
-    /// <summary>Where the bearer token is taken from when the section has none.</summary>
-    public const string TokenVariable = "GRPCIMPORT_TOKEN";
-
     /// <summary>Address of SnapshotService: http or https, host and port. There is no default: a wrong guess would be retried for nothing.</summary>
     [Required]
     public string Address { get; set; } = "";

@@ -1,3 +1,4 @@
+using GrpcImport.ServiceDefaults.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ internal static class SnapshotClientRegistration
     // A host without the environment among its configuration (an empty builder) still finds the variable.
     private static string? EnvironmentToken(IConfiguration configuration)
     {
-        var token = configuration[SnapshotClientOptions.TokenVariable] ?? Environment.GetEnvironmentVariable(SnapshotClientOptions.TokenVariable);
+        var token = configuration[TokenOptions.Variable] ?? Environment.GetEnvironmentVariable(TokenOptions.Variable);
         return string.IsNullOrEmpty(token) ? null : token;
     }
 }

@@ -50,7 +50,7 @@ internal static class SnapshotResilience
     // Null: the exponential backoff. An open breaker asks for the rest of its pause; a little more, so that the clock's grain does not matter.
     private static TimeSpan? AskedFor(AttemptFailedException? failure, SnapshotClientOptions options)
     {
-        if (failure?.RetryAfter is not { } wait)
+        if (failure?.RetryAfter is not { } wait || wait <= TimeSpan.Zero)
             return null;
         if (failure.InnerException is BrokenCircuitException)
             return wait + TimeSpan.FromMilliseconds(options.RetryDelayMs);

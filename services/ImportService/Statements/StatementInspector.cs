@@ -43,7 +43,7 @@ internal sealed class StatementInspector
         Fault ??= _encoding.Complete();
         if (Fault is not null)
             return Fault;
-        if (_bytes == 0 || HeaderLine.IsEmpty && Layout is null && !_lineBreakPending && _bytes <= ByteOrderMark.Length)
+        if (Layout is null && !_lineBreakPending && HeaderLine.IsEmpty)
             return Fault = new StatementFault(ErrorReason.FileEmpty, 0, "The file is empty.");
         if (Layout is null)
             EndHeader(_bytes);

@@ -14,8 +14,10 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
 
     private string Parts => Path.Combine(root, "parts");
 
-    /// <summary>Scratch files of the analysis; nothing in it outlives an analysis.</summary>
-    internal string Scratch => Path.Combine(root, "scratch");
+    private string Scratch => Path.Combine(root, "scratch");
+
+    /// <summary>The folder of an analysis' scratch files, of one import alone; the analysis makes, empties and removes it.</summary>
+    internal string ScratchOf(Guid importId) => Path.Combine(Scratch, importId.ToString("N"));
 
     /// <summary>Makes the folders.</summary>
     internal void Create()

@@ -10,25 +10,22 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Client = GrpcImport.Contracts.Imports.V1.ImportService.ImportServiceClient;
 
 namespace GrpcImport.ImportService.Tests.Service;
-
-using Client = Contracts.Imports.V1.ImportService.ImportServiceClient;
 
 /// <summary>ImportService over a real channel on a real database, with a scripted SnapshotService behind it. Its folder outlives a restart.</summary>
 internal sealed class ImportServiceUnderTest : IAsyncDisposable
 {
     private readonly SnapshotServiceHost snapshots;
     private readonly Dictionary<string, string?> settings;
-    private readonly bool snapshotsStarted;
     private WebApplication? app;
     private GrpcChannel? channel;
 
-    private ImportServiceUnderTest(ScriptedSnapshotService service, bool startSnapshots, IEnumerable<(string Name, string Value)> settings)
+    private ImportServiceUnderTest(ScriptedSnapshotService service, IEnumerable<(string Name, string Value)> settings)
     {
         Snapshots = service;
         snapshots = new SnapshotServiceHost(service);
-        snapshotsStarted = startSnapshots;
         this.settings = new Dictionary<string, string?>
         {
             ["Imports:DatabaseFile"] = Path.Combine(Folder, "imports.db"),
@@ -68,7 +65,7 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
 
     public static async Task<ImportServiceUnderTest> StartAsync(ScriptedSnapshotService service, bool startSnapshots, params (string Name, string Value)[] settings)
     {
-        var started = new ImportServiceUnderTest(service, startSnapshots, settings);
+        var started = new ImportServiceUnderTest(service, settings);
         if (startSnapshots)
         {
             started.snapshots.Start();
@@ -105,10 +102,7 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (snapshotsStarted || Snapshots.Conversations.Count >= 0)
-        {
-            await snapshots.DisposeAsync();
-        }
+        await snapshots.DisposeAsync();
 
         Directory.Delete(Folder, recursive: true);
     }
@@ -120,7 +114,7 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
         builder.AddServiceDefaults("imports", options =>
         {
             options.Embedded = true;
-            options.ConsoleLevel = LogLevel.None;
+            options.ConsoleLevel = Environment.GetEnvironmentVariable("GRPCIMPORT_TEST_LOG") is null ? LogLevel.None : LogLevel.Debug;
         });
         builder.Services.AddImportService(builder.Configuration);
         app = builder.Build();

@@ -80,7 +80,8 @@ public sealed class ImportTests
         Assert.Equal(7ul, first.Counts.Inserted);
         Assert.Equal(7ul, again.Counts.Skipped);
         var movements = await service.MovementsAsync(first.AccountId);
-        Assert.Equal([0u, 1, 2, 3], movements.Where(movement => movement.Kind == MovementKind.Trade).Select(movement => movement.Occurrence).Order());
+        uint[] occurrences = [.. movements.Where(movement => movement.Kind == MovementKind.Trade).Select(movement => movement.Occurrence).Order()];
+        Assert.Equal([0u, 1u, 2u, 3u], occurrences);
     }
 
     [Fact]

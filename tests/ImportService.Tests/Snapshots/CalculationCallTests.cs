@@ -34,7 +34,7 @@ public class CalculationCallTests
         time.Advance(100 * IdleMax);
         Assert.False(reading.IsCompleted);
 
-        stuck.ExpectAnswer();
+        _ = stuck.AskAsync(new CalculateSnapshotsRequest());
         time.Advance(IdleMax);
         await Assert.ThrowsAsync<AttemptFailedException>(() => reading);
     }

@@ -4,6 +4,7 @@ using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.ImportService.Snapshots;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GrpcImport.ImportService.Tests.Snapshots;
 
@@ -154,7 +155,7 @@ public class SnapshotCalculatorFailureTests
                 await conversation.ReadBatchAsync();
             var http = conversation.Context.GetHttpContext();
             if (wholeConnection)
-                http.Features.GetRequiredFeature<IConnectionLifetimeFeature>().Abort();
+                http.Features.Get<IConnectionLifetimeFeature>()!.Abort();
             else
                 http.Abort();
             await conversation.CancelledAsync();

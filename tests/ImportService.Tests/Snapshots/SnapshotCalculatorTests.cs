@@ -44,8 +44,8 @@ public class SnapshotCalculatorTests
         Assert.Equal(calculator.Request.AccountId.ToString(), conversation.Begin.AccountId);
         Assert.Equal(7ul, conversation.Begin.AccountRevision);
         Assert.Equal("2024-01-02", conversation.Begin.FirstDirtyDay);
-        Assert.Equal("Bearer secret-1", conversation.Context.RequestHeaders.Single(header => header.Key == "authorization").Value);
-        Assert.NotEqual(DateTime.MaxValue, conversation.Context.Deadline);
+        Assert.Equal("Bearer secret-1", conversation.Authorization);
+        Assert.NotEqual(DateTime.MaxValue, conversation.Deadline);
     }
 
     [Fact(Timeout = HangMs)]
@@ -147,7 +147,7 @@ public class SnapshotCalculatorTests
     [Fact(Timeout = HangMs)]
     public async Task An_attempt_is_traced_with_its_number()
     {
-        var attempts = new List<object?>();
+        var attempts = new List<(string? CalculationId, object? Attempt, ActivityStatusCode Status)>();
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == ImportActivities.SourceName,

@@ -48,7 +48,9 @@ public class SnapshotClientOptionsTests
     [InlineData("BreakerPauseSeconds", "0")]
     public void A_value_out_of_range_is_named_at_start(string name, string value)
     {
-        using var provider = Provider(("SnapshotClient:Address", "http://127.0.0.1:5002"), ($"SnapshotClient:{name}", value));
+        using var provider = name == "Address"
+            ? Provider(("SnapshotClient:Address", value))
+            : Provider(("SnapshotClient:Address", "http://127.0.0.1:5002"), ($"SnapshotClient:{name}", value));
 
         var failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
 

@@ -5,6 +5,7 @@ using Google.Rpc;
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
+using Status = Grpc.Core.Status;
 
 namespace GrpcImport.ImportService.Tests.Snapshots;
 
@@ -15,6 +16,11 @@ internal sealed class SnapshotConversation(
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ServerCallContext Context { get; } = context;
+
+    // Taken at once: the context is gone when the call is over.
+    public string? Authorization { get; } = context.RequestHeaders.FirstOrDefault(header => header.Key == "authorization")?.Value;
+
+    public DateTime Deadline { get; } = context.Deadline;
 
     public CalculationBegin Begin { get; private set; } = new();
 
@@ -101,6 +107,6 @@ internal sealed class SnapshotConversation(
         status.Details.Add(Any.Pack(new ErrorInfo { Domain = "grpcimport", Type = reason }));
         if (retryAfter is { } wait)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }));
-        return new RpcException(new Grpc.Core.Status(code, status.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+        return new RpcException(new Status(code, status.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
     }
 }

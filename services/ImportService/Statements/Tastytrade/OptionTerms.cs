@@ -12,7 +12,10 @@ internal sealed class OptionTerms(int expirationColumn, int strikeColumn, int ri
         if (!StatementTimes.TryReadMonthDayYear(fields.Text(expirationColumn), out var day))
         {
             return fields.Fail(
-                expirationColumn, RowIssueReason.InstrumentInvalid, "The expiration of the option is missing or no date.", "A date such as 10/25/24 or 10/25/2024.");
+                expirationColumn,
+                RowIssueReason.InstrumentInvalid,
+                "The expiration of the option is missing or no date.",
+                "A date such as 10/25/24 or 10/25/2024.");
         }
 
         var outcome = StatementNumbers.TryRead(fields.Text(strikeColumn), out var price);

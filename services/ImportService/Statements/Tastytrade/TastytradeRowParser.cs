@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Movements;
@@ -107,10 +108,11 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
         currency = "USD";
         if (text.IsEmpty || text.SequenceEqual("USD"u8))
             return true;
-        if (text.Length == 3 && Ascii.IsValid(text) && char.IsAsciiLetter((char)text[0]) && char.IsAsciiLetter((char)text[1]) && char.IsAsciiLetter((char)text[2]))
+        Span<byte> code = stackalloc byte[3];
+        if (text.Length == code.Length
+            && Ascii.ToUpper(text, code, out _) == OperationStatus.Done
+            && !code.ContainsAnyExceptInRange((byte)'A', (byte)'Z'))
         {
-            Span<byte> code = stackalloc byte[3];
-            Ascii.ToUpper(text, code, out _);
             currency = _texts.Get(code);
             return true;
         }
