@@ -20,7 +20,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     private StandaloneHost(DataFolder folder, StandaloneSettings settings)
     {
         this.folder = folder;
-        log = settings.LogToConsole ? null : LogFile.Open(folder.LogFile);
+        log = settings.LogToConsole ? null : new LogFile(folder.LogFile);
     }
 
     /// <summary>Where both services are offered together.</summary>
