@@ -10,12 +10,12 @@ namespace GrpcImport.IntegrationTests.Readme;
 /// <summary>The README's example, compiled and run; a test holds the two to each other.</summary>
 internal static class CallFromCSharp
 {
-    internal static async Task RunAsync()
+    internal static async Task RunAsync(string address, string file)
     {
         // README begins
-        using var channel = GrpcChannel.ForAddress("http://127.0.0.1:5000");
+        using var channel = GrpcChannel.ForAddress(address);
         var imports = new ImportService.ImportServiceClient(channel);
-        var statement = await File.ReadAllBytesAsync("samples/first-year.csv");
+        var statement = await File.ReadAllBytesAsync(file);
 
         using var upload = imports.StartImport();
         await upload.RequestStream.WriteAsync(new StartImportRequest
