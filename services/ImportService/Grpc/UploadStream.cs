@@ -41,7 +41,7 @@ internal sealed class UploadStream(StartImport imports, StagingFolder staging, U
 
     private async Task<StagedStatement> StageAsync(IAsyncStreamReader<StartImportRequest> messages, ImportRequest request, CancellationToken cancellationToken)
     {
-        using var upload = new StatementUpload(staging, options.Value, request);
+        using var upload = new StatementUpload(staging, options.Value, request, Guid.CreateVersion7(time.GetUtcNow()));
         while (await NextAsync(messages, cancellationToken))
         {
             if (messages.Current.MessageCase != StartImportRequest.MessageOneofCase.Data)
