@@ -5,7 +5,8 @@ using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
 
-namespace GrpcImport.IntegrationTests.Readme;
+// Outside the project's own namespaces, as the reader's code is.
+namespace ReadmeExample;
 
 /// <summary>The README's example, compiled and run; a test holds the two to each other.</summary>
 internal static class CallFromCSharp
