@@ -56,7 +56,7 @@ internal sealed class AnalysisStep(
         }
 
         var bounds = new AnalysisLimits(reading.Value.RowBytesMax, chunking.Value.RowsPerChunkMax, limits.Value.RowIssuesMax);
-        return StatementAnalysis.Run(stream, layout, bounds, staging.Scratch, null, cancellationToken);
+        return StatementAnalysis.Run(stream, layout, bounds, staging.ScratchOf(import.Id), null, cancellationToken);
     }
 
     private static void RefuseOtherAccount(ImportRow import, AnalyzedStatement analyzed)
