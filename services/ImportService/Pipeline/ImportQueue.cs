@@ -20,7 +20,15 @@ internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOpt
             async (context, token) =>
             {
                 var now = time.GetUtcNow();
+                var next = await Claimable(context, now).Select(import => new { import.Id, import.AccountId }).FirstOrDefaultAsync(token);
+                if (next is null)
+                {
+                    return null;
+                }
+
+                // The condition again: on a store with several writers the import may have been taken since.
                 var claimed = await Claimable(context, now)
+                    .Where(import => import.Id == next.Id)
                     .ExecuteUpdateAsync(
                         change => change
                             .SetProperty(import => import.RunNumber, import => import.RunNumber + 1)
@@ -30,7 +38,9 @@ internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOpt
                             .SetProperty(import => import.Sequence, import => import.Sequence + 1)
                             .SetProperty(import => import.Updated, now),
                         token);
-                return claimed == 0 ? null : await ClaimedAsync(context, now, token);
+                return claimed == 0
+                    ? null
+                    : new ImportClaim(next.Id, next.AccountId, await context.Imports.Where(import => import.Id == next.Id).Select(import => import.RunNumber).SingleAsync(token));
             },
             cancellationToken);
 
@@ -86,15 +96,5 @@ internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOpt
             .Select(import => import.Id)
             .Take(1);
         return context.Imports.Where(import => next.Contains(import.Id));
-    }
-
-    private async Task<ImportClaim> ClaimedAsync(ImportDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var import = await context.Imports
-            .Where(row => row.LeaseOwner == owner && row.Updated == now)
-            .OrderByDescending(row => row.LeaseUntil)
-            .Select(row => new { row.Id, row.AccountId, row.RunNumber })
-            .FirstAsync(cancellationToken);
-        return new ImportClaim(import.Id, import.AccountId, import.RunNumber);
     }
 }
