@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using GrpcImport.Contracts;
 using GrpcImport.ImportService.Movements;
+using GrpcImport.ImportService.Statements;
 using Microsoft.Data.Sqlite;
 
 namespace GrpcImport.ImportService.Persistence;
@@ -46,6 +48,7 @@ internal sealed class MovementInsert : IDisposable
     }
 
     /// <summary>Inserts; false where the account has that movement already.</summary>
+    [MethodImpl(HotPath.Compiled)]
     internal bool Execute(StatementMovement movement, int occurrence)
     {
         statement.Bind(3, movement.RowNumber);
@@ -75,6 +78,7 @@ internal sealed class MovementInsert : IDisposable
 
     public void Dispose() => statement.Dispose();
 
+    [MethodImpl(HotPath.Compiled)]
     private void BindInstrument(MovementInstrument instrument)
     {
         statement.Bind(12, (int)instrument.Type);
@@ -86,6 +90,7 @@ internal sealed class MovementInsert : IDisposable
         BindNumber(18, instrument.Multiplier);
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private void BindInteger(int ordinal, int? value)
     {
         if (value is { } given)
@@ -98,6 +103,7 @@ internal sealed class MovementInsert : IDisposable
         }
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private void BindDay(int ordinal, DateOnly? value)
     {
         Span<byte> text = stackalloc byte[ValueBytesMax];
@@ -111,6 +117,7 @@ internal sealed class MovementInsert : IDisposable
         }
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private void BindNumber(int ordinal, decimal? value)
     {
         if (value is not { } number)

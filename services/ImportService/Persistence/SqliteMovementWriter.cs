@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using GrpcImport.ImportService.Movements;
 using GrpcImport.ImportService.Pipeline;
+using GrpcImport.ImportService.Statements;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +16,7 @@ internal sealed class SqliteMovementWriter : IMovementWriter, IDisposable
     private MovementInsert? insert;
     private SkipInsert? skip;
 
+    [MethodImpl(HotPath.Compiled)]
     public WrittenMovements Write(ImportDbContext context, Guid importId, Guid accountId, IReadOnlyList<NumberedMovement> movements)
     {
         var connection = (SqliteConnection)context.Database.GetDbConnection();

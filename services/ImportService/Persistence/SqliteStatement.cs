@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using GrpcImport.ImportService.Statements;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -33,18 +35,23 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Binds an integer.</summary>
     /// <param name="ordinal">1-based.</param>
     /// <param name="value">The value.</param>
+    [MethodImpl(HotPath.Compiled)]
     internal void Bind(int ordinal, long value) => Check(raw.sqlite3_bind_int64(statement, ordinal, value));
 
     /// <summary>Binds bytes as a BLOB.</summary>
+    [MethodImpl(HotPath.Compiled)]
     internal void BindBlob(int ordinal, ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(statement, ordinal, value));
 
+    [MethodImpl(HotPath.Compiled)]
     internal void BindNull(int ordinal) => Check(raw.sqlite3_bind_null(statement, ordinal));
 
     /// <summary>Binds UTF-8 as text.</summary>
+    [MethodImpl(HotPath.Compiled)]
     internal void BindText(int ordinal, ReadOnlySpan<byte> value) =>
         // An empty span has no address, which SQLite would take for NULL.
         Check(value.IsEmpty ? raw.sqlite3_bind_text(statement, ordinal, utf8z.FromSpan("\0"u8)) : raw.sqlite3_bind_text(statement, ordinal, value));
 
+    [MethodImpl(HotPath.Compiled)]
     internal void BindText(int ordinal, string value)
     {
         var bytesMax = Encoding.UTF8.GetMaxByteCount(value.Length);
@@ -53,6 +60,7 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>Runs it; answers how many rows it changed.</summary>
+    [MethodImpl(HotPath.Compiled)]
     internal int Execute()
     {
         var outcome = raw.sqlite3_step(statement);
@@ -69,6 +77,7 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Dispose() => statement.Dispose();
 
+    [MethodImpl(HotPath.Compiled)]
     private void Check(int code)
     {
         if (code != raw.SQLITE_OK)
