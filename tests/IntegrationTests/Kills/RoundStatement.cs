@@ -10,7 +10,7 @@ namespace GrpcImport.IntegrationTests.Kills;
 /// </summary>
 internal sealed record RoundStatement(string Account, string FileName, byte[] Bytes, string RequestId)
 {
-    private const int SessionRows = 200;
+    private const int SessionRows = 120;
 
     public UploadHeader Header => new() { AccountName = Account, FileName = FileName, RequestId = RequestId };
 
@@ -20,7 +20,7 @@ internal sealed record RoundStatement(string Account, string FileName, byte[] By
         var lineBreak = settings.CarriageReturns ? "\r\n" : "\n";
         var lines = Encoding.UTF8.GetString(new StatementGenerator(settings).ToBytes()).TrimEnd().Split(lineBreak);
         var first = random.Next(1, SessionRows / 2);
-        var rows = lines.Skip(first).Take(random.Next(40, SessionRows - first)).ToList();
+        var rows = lines.Skip(first).Take(random.Next(30, SessionRows - first)).ToList();
         for (var i = random.Next(4); i > 0; i--)
             rows.Insert(random.Next(rows.Count), Broken(rows[random.Next(rows.Count)], random));
         var text = string.Join(lineBreak, rows.Prepend(lines[0])) + (random.Next(2) == 0 ? lineBreak : "");

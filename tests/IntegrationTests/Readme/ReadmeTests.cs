@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using GrpcImport.IntegrationTests.Hosts;
 using GrpcImport.Standalone.DataFolders;
 using GrpcImport.Standalone.Hosting;
 
@@ -25,7 +26,7 @@ public sealed partial class ReadmeTests
         ["dotnet run -c Release --project tests/Benchmarks -- all"] = "by hand: it takes many minutes",
     };
 
-    private static string Readme => File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+    private static string Readme => File.ReadAllText(Path.Combine(Repository.Folder, "README.md"));
 
     [Fact]
     public void Every_command_is_known_here_with_what_runs_it()
@@ -37,7 +38,7 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public void Ci_runs_the_test_command_word_by_word() =>
-        Assert.Contains($"\n{TestCommand} ", File.ReadAllText(Path.Combine(Repository.Root, ".ci", "run")), StringComparison.Ordinal);
+        Assert.Contains($"\n{TestCommand} ", File.ReadAllText(Path.Combine(Repository.Folder, ".ci", "run")), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_first_command_prints_what_the_readme_shows()
@@ -61,7 +62,7 @@ public sealed partial class ReadmeTests
         using (var folder = DataFolder.TryLock(data)!)
         {
             await using var host = await StandaloneHost.StartAsync(folder, new StandaloneSettings { RunImports = true }, TestContext.Current.CancellationToken);
-            await ReadmeExample.CallFromCSharp.RunAsync(host.Address.ToString(), Path.Combine(Repository.Root, "samples", "first-year.csv"));
+            await ReadmeExample.CallFromCSharp.RunAsync(host.Address.ToString(), Path.Combine(Repository.Folder, "samples", "first-year.csv"));
         }
 
         Directory.Delete(data, recursive: true);
@@ -70,7 +71,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_example_in_csharp_is_the_one_that_is_compiled()
     {
-        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "IntegrationTests", "Readme", "CallFromCSharp.cs"));
+        var source = File.ReadAllText(Path.Combine(Repository.Folder, "tests", "IntegrationTests", "Readme", "CallFromCSharp.cs"));
         var compiled = CompiledExample().Match(source).Groups[1].Value.Replace("\n        ", "\n", StringComparison.Ordinal).Trim();
         var shown = CSharpBlock().Match(Readme).Groups[1].Value;
 
@@ -130,7 +131,7 @@ public sealed partial class ReadmeTests
     /// <summary>Without a build: it is built already, and two builds at once would write the same files.</summary>
     private static Process Start(string arguments, string data) => Process.Start(new ProcessStartInfo("dotnet", arguments)
     {
-        WorkingDirectory = Repository.Root,
+        WorkingDirectory = Repository.Folder,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         Environment = { ["GRPCIMPORT_DATA"] = data },

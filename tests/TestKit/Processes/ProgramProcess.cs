@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace GrpcImport.TestKit.Processes;
 
@@ -8,21 +7,19 @@ namespace GrpcImport.TestKit.Processes;
 public sealed class ProgramProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly StringBuilder _output = new();
-    private readonly StringBuilder _errors = new();
-    private readonly Lock _gate = new();
-    private readonly List<(Func<string, bool> Condition, TaskCompletionSource<string> Seen)> _waiting = [];
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _errors = new();
 
     private ProgramProcess(Process process) => _process = process;
 
     /// <summary>Everything it printed on standard output so far.</summary>
-    public string Output => Read(_output);
+    public string Output => _output.ToString();
 
     /// <summary>Everything it printed on standard error so far.</summary>
-    public string Errors => Read(_errors);
+    public string Errors => _errors.ToString();
 
-    /// <summary>Its id.</summary>
-    public int Id => _process.Id;
+    /// <summary>It has ended, of itself or by a kill.</summary>
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts a program. Variables of this process that configure the product are not handed on.</summary>
     /// <param name="program">Its file.</param>
@@ -40,15 +37,16 @@ public sealed class ProgramProcess : IDisposable
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GRPCIMPORT_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
-        // A short life is spent compiling: without instrumentation for a later, better compilation there is less of it.
+        // A short life is spent compiling: without preparing for a later, better compilation there is less of it.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "EA60";
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
             start.Environment[name] = value;
 
         var process = new Process { StartInfo = start };
         var started = new ProgramProcess(process);
-        process.OutputDataReceived += (_, line) => started.Add(started._output, line.Data);
-        process.ErrorDataReceived += (_, line) => started.Add(started._errors, line.Data);
+        process.OutputDataReceived += (_, line) => started._output.Add(line.Data);
+        process.ErrorDataReceived += (_, line) => started._errors.Add(line.Data);
         process.Start();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
@@ -57,19 +55,10 @@ public sealed class ProgramProcess : IDisposable
     }
 
     /// <summary>Waits until standard output fulfils a condition; fails, with all that was printed, when the program ends before.</summary>
-    public async Task<string> OutputAsync(Func<string, bool> condition, CancellationToken cancellationToken)
-    {
-        var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
-        {
-            if (condition(_output.ToString()))
-                return _output.ToString();
-            _waiting.Add((condition, seen));
-        }
+    public Task<string> OutputAsync(Func<string, bool> condition, CancellationToken cancellationToken) => WhenAsync(_output, condition, cancellationToken);
 
-        await Task.WhenAny(seen.Task, _process.WaitForExitAsync(cancellationToken));
-        return seen.Task.IsCompleted ? await seen.Task : throw new InvalidOperationException($"The program ended, or the time is over, before it printed what was waited for.\n{Output}\n{Errors}");
-    }
+    /// <summary>Waits until standard error fulfils a condition; fails, with all that was printed, when the program ends before.</summary>
+    public Task<string> ErrorsAsync(Func<string, bool> condition, CancellationToken cancellationToken) => WhenAsync(_errors, condition, cancellationToken);
 
     /// <summary>Waits for its end and all its output; answers the exit code.</summary>
     public async Task<int> EndAsync(CancellationToken cancellationToken)
@@ -102,23 +91,12 @@ public sealed class ProgramProcess : IDisposable
         _process.Dispose();
     }
 
-    private void Add(StringBuilder text, string? line)
+    private async Task<string> WhenAsync(PrintedText text, Func<string, bool> condition, CancellationToken cancellationToken)
     {
-        if (line is null)
-            return;
-        lock (_gate)
-        {
-            text.AppendLine(line);
-            if (!ReferenceEquals(text, _output))
-                return;
-            var output = _output.ToString();
-            _waiting.RemoveAll(waiter => waiter.Condition(output) && waiter.Seen.TrySetResult(output));
-        }
-    }
-
-    private string Read(StringBuilder text)
-    {
-        lock (_gate)
-            return text.ToString();
+        var seen = text.When(condition);
+        await Task.WhenAny(seen, _process.WaitForExitAsync(cancellationToken));
+        return seen.IsCompleted
+            ? await seen
+            : throw new InvalidOperationException($"The program ended, or the time is over, before it printed what was waited for.\n{Output}\n{Errors}");
     }
 }
