@@ -6,6 +6,7 @@ using GrpcImport.ServiceDefaults.Reflection;
 using GrpcImport.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,7 @@ public static class ServiceDefaultsExtensions
         AddOptions(builder);
         AddGrpc(builder.Services);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        AddPatience(builder.Services);
         if (hosting.Embedded)
             builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, EmbeddedLifetime>());
         return builder;
@@ -38,6 +40,8 @@ public static class ServiceDefaultsExtensions
     /// <summary>Puts the token check before every endpoint, and maps health and reflection. Call it before the service's own endpoints are mapped.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
+        app.UseMiddleware<RunningCallsMiddleware>();
+        app.UseMiddleware<UnreadRequestMiddleware>();
         app.UseMiddleware<TokenMiddleware>();
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();
@@ -62,6 +66,16 @@ public static class ServiceDefaultsExtensions
 
         services.AddOptions<HealthOptions>().Bind(builder.Configuration.GetSection(HealthOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
+    }
+
+    /// <summary>Puts <see cref="PatientServer"/> around the server that the builder chose.</summary>
+    private static void AddPatience(IServiceCollection services)
+    {
+        services.AddSingleton<RunningCalls>();
+        var server = services.Last(s => s.ServiceType == typeof(IServer)).ImplementationType
+            ?? throw new InvalidOperationException("The host's builder has no server of its own.");
+        services.AddSingleton(server);
+        services.Replace(ServiceDescriptor.Singleton<IServer>(p => new PatientServer((IServer)p.GetRequiredService(server), p.GetRequiredService<RunningCalls>())));
     }
 
     private static void AddGrpc(IServiceCollection services)

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GrpcImport.ImportService.Chunking;
 using GrpcImport.ImportService.Movements;
+using GrpcImport.ImportService.Statements;
 
 namespace GrpcImport.ImportService.Analysis;
 
@@ -25,6 +27,7 @@ internal sealed class OccurrenceCounter(ScratchFolder scratch) : IDisposable
     private readonly List<FileStream> _runs = [];
 
     /// <summary>Takes the next movement of the statement.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public void Add(StatementMovement movement)
     {
         var partition = (int)(movement.Fingerprint.High >> 58);
@@ -53,11 +56,25 @@ internal sealed class OccurrenceCounter(ScratchFolder scratch) : IDisposable
     public void Dispose()
     {
         foreach (var file in _entries)
-            file?.Dispose();
+            Close(file);
         foreach (var file in _runs)
-            file.Dispose();
+            Close(file);
     }
 
+    // Closing writes what is buffered, which a full disk refuses once more. The fault that matters was thrown by the write before,
+    // and the file is about to be removed; the handle is closed either way.
+    private static void Close(FileStream? file)
+    {
+        try
+        {
+            file?.Dispose();
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    [MethodImpl(HotPath.Compiled)]
     private void Count(int partition)
     {
         if (_entries[partition] is not { } entries)

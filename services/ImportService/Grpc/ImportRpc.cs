@@ -15,7 +15,8 @@ internal sealed class ImportRpc(
     ImportLists lists,
     AccountCalls accounts,
     MovementLists movements,
-    IImportDatabase database)
+    IImportDatabase database,
+    IHostApplicationLifetime lifetime)
     : global::GrpcImport.Contracts.Imports.V1.ImportService.ImportServiceBase
 {
     public override async Task<StartImportResponse> StartImport(IAsyncStreamReader<StartImportRequest> requestStream, ServerCallContext context)
@@ -41,9 +42,11 @@ internal sealed class ImportRpc(
     public override async Task WatchProgress(WatchProgressRequest request, IServerStreamWriter<WatchProgressResponse> responseStream, ServerCallContext context)
     {
         var id = ImportRequests.Id("import_id", request.ImportId);
-        await foreach (var progress in watch.WatchAsync(id, request.AfterSequence, context.CancellationToken))
+        // A watch may last for hours: a host that stops must not wait for it.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        await foreach (var progress in watch.WatchAsync(id, request.AfterSequence, ended.Token))
         {
-            await responseStream.WriteAsync(new WatchProgressResponse { Event = progress }, context.CancellationToken);
+            await responseStream.WriteAsync(new WatchProgressResponse { Event = progress }, ended.Token);
         }
     }
 

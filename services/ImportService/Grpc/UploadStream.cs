@@ -43,7 +43,7 @@ internal sealed class UploadStream(
 
     private async Task<StagedStatement> StageAsync(UploadMessages messages, ImportRequest request, CancellationToken cancellationToken)
     {
-        using var upload = new StatementUpload(staging, options.Value, request);
+        using var upload = new StatementUpload(staging, options.Value, request, Guid.CreateVersion7(time.GetUtcNow()));
         while (await messages.NextAsync())
         {
             if (messages.Current.MessageCase != StartImportRequest.MessageOneofCase.Data)

@@ -12,7 +12,7 @@ namespace GrpcImport.ImportService.Pipeline;
 /// </summary>
 internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOptions> options, TimeProvider time)
 {
-    private readonly Guid owner = Guid.CreateVersion7();
+    private readonly Guid owner = Guid.CreateVersion7(time.GetUtcNow());
 
     /// <summary>Takes the next import whose turn it is; null when there is none.</summary>
     internal Task<ImportClaim?> ClaimAsync(CancellationToken cancellationToken) =>

@@ -29,10 +29,12 @@ internal sealed class MovementsStep(
         live.Set(claim.ImportId, new LiveProgress.Figures(time.GetUtcNow(), import.Rows.Read, null));
         await progress.AdvanceAsync(claim, ImportEvent.MovementsBegun, cancellationToken);
         using var statement = reader.Open(import);
-        foreach (var number in await MissingChunksAsync(claim, cancellationToken))
+        var missing = await MissingChunksAsync(claim, cancellationToken);
+        await using var chunks = new ChunkReadAhead(statement, missing, cancellationToken);
+        for (var index = 0; index < missing.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await CommitAsync(claim, statement, number, cancellationToken);
+            await CommitAsync(claim, chunks, index, missing[index], cancellationToken);
             signals.Changed(claim.ImportId);
         }
     }
@@ -47,14 +49,14 @@ internal sealed class MovementsStep(
             .ToListAsync(cancellationToken);
     }
 
-    private async Task CommitAsync(ImportClaim claim, ChunkReader.OpenStatement statement, int chunkNumber, CancellationToken cancellationToken)
+    private async Task CommitAsync(ImportClaim claim, ChunkReadAhead chunks, int index, int chunkNumber, CancellationToken cancellationToken)
     {
         for (var number = 1; ; number++)
         {
             var attempt = new ChunkAttempt(number, time.GetUtcNow());
             try
             {
-                var content = await statement.ReadAsync(chunkNumber, cancellationToken);
+                var content = await chunks.TakeAsync(index);
                 await store.CommitAsync(claim, content, attempt, cancellationToken);
                 return;
             }

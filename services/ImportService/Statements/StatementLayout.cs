@@ -72,7 +72,9 @@ internal sealed record StatementLayout(
     {
         var seen = Encoding.UTF8.GetString(headerLine);
         var shown = seen.Length > StatementRowIssue.ValueLengthMax ? seen[..StatementRowIssue.ValueLengthMax] + "…" : seen;
-        var supported = string.Join("; ", TastytradeFormats.All.Select(format => $"{format.Name} (begins with '{string.Join(',', format.LeadingColumns)},')"));
-        return new StatementFault(ErrorReason.FileFormatUnknown, 0, $"The first line is no header of a supported statement: '{shown}'. Supported: {supported}.");
+        var supported = string.Join(
+            "; ", TastytradeFormats.All.Select(format => $"{format.Name} (begins with '{string.Join(',', format.LeadingColumns)},')"));
+        return new StatementFault(
+            ErrorReason.FileFormatUnknown, 0, $"The first line is no header of a supported statement: '{shown}'. Supported: {supported}.");
     }
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using GrpcImport.Contracts;
+using GrpcImport.ServiceDefaults.Hosting;
 using GrpcImport.ServiceDefaults.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -99,7 +100,7 @@ internal sealed class ErrorMapping(TimeProvider time, IHostApplicationLifetime l
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             log.Stopped(context.Method, StatusCode.Unavailable);
-            return ServiceError.Create(StatusCode.Unavailable, CommonReasons.ShuttingDown, "The server is stopping; try again.", retryDelay: RetryDelay);
+            return RunningCalls.Refusal();
         }
 
         var code = context.Deadline <= time.GetUtcNow().UtcDateTime ? StatusCode.DeadlineExceeded : StatusCode.Cancelled;

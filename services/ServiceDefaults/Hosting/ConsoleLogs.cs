@@ -18,7 +18,8 @@ internal static class ConsoleLogs
         builder.Logging.AddFilter<ConsoleLoggerProvider>(null, hosting.ConsoleLevel);
         // Frameworks tell of every request; what matters of a call is logged by ErrorInterceptor.
         builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft", Floor(hosting.ConsoleLevel));
-        builder.Logging.AddFilter<ConsoleLoggerProvider>("Grpc", Floor(hosting.ConsoleLevel));
+        // With its dot: filters are prefixes, and this one must not take in GrpcImport.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Grpc.", Floor(hosting.ConsoleLevel));
         builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Hosting.Lifetime", hosting.ConsoleLevel);
         if (hosting.ConsoleJson)
             builder.Logging.AddJsonConsole(o => (o.TimestampFormat, o.UseUtcTimestamp) = (Timestamp.TrimEnd(), true));

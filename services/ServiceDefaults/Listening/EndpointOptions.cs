@@ -60,4 +60,12 @@ public sealed class EndpointOptions
     /// <summary>Seconds that running calls have to end when the host stops: 5, so that Ctrl-C is obeyed soon; watchers end at once.</summary>
     [Range(1, 300)]
     public int ShutdownSecondsMax { get; set; } = 5;
+
+    /// <summary>Bytes read and dropped behind an early answer: 8 MiB, what a gigabit line carries in 60 ms, by when the client has seen the answer.</summary>
+    [Range(0, 1024 * 1024 * 1024)]
+    public int UnreadRequestBytesMax { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Seconds that a client has to see an early answer and stop: 3, several round trips of a bad line, below the limit of a shutdown.</summary>
+    [Range(1, 60)]
+    public int UnreadRequestSecondsMax { get; set; } = 3;
 }

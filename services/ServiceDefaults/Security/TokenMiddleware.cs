@@ -1,5 +1,4 @@
 using Grpc.Core;
-using GrpcImport.Contracts;
 using GrpcImport.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -20,23 +19,14 @@ internal sealed class TokenMiddleware(RequestDelegate next, IOptions<TokenOption
             return next(context);
 
         log.Refused(context.Request.Path);
-        Refuse(context.Response);
+        BareAnswer.Write(context.Response, Refusal());
         return Task.CompletedTask;
     }
 
-    /// <summary>A gRPC answer that consists of nothing but its status ("Trailers-Only").</summary>
-    private static void Refuse(HttpResponse response)
-    {
-        var error = ServiceError.Create(
-            StatusCode.Unauthenticated,
-            CommonReasons.TokenInvalid,
-            $"The bearer token is missing or wrong. Set {TokenOptions.Variable} to the server's token, or send metadata \"authorization: Bearer TOKEN\".");
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = "application/grpc";
-        response.Headers["grpc-status"] = ((int)error.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        response.Headers["grpc-message"] = error.Status.Detail;
-        response.Headers[ErrorDetails.Trailer] = Convert.ToBase64String(error.Trailers.GetValueBytes(ErrorDetails.Trailer)!).TrimEnd('=');
-    }
+    private static RpcException Refusal() => ServiceError.Create(
+        StatusCode.Unauthenticated,
+        CommonReasons.TokenInvalid,
+        $"The bearer token is missing or wrong. Set {TokenOptions.Variable} to the server's token, or send metadata \"authorization: Bearer TOKEN\".");
 }
 
 /// <summary>Event ids 1010 to 1019.</summary>

@@ -89,6 +89,19 @@ internal sealed class RecordedLogs : ILoggerProvider
 {
     internal ConcurrentQueue<(string Category, LogLevel Level, int EventId, string Text, Exception? Exception)> Entries { get; } = new();
 
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> awaited = new();
+
+    /// <summary>The text of the first entry with that event id from now on.</summary>
+    internal Task<string> NextAsync(int eventId) =>
+        awaited.GetOrAdd(eventId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    private void Add(string category, LogLevel level, int eventId, string text, Exception? exception)
+    {
+        Entries.Enqueue((category, level, eventId, text, exception));
+        if (awaited.TryRemove(eventId, out var waiting))
+            waiting.SetResult(text);
+    }
+
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 
     public void Dispose()
@@ -103,6 +116,6 @@ internal sealed class RecordedLogs : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            logs.Entries.Enqueue((category, logLevel, eventId.Id, formatter(state, exception), exception));
+            logs.Add(category, logLevel, eventId.Id, formatter(state, exception), exception);
     }
 }

@@ -84,6 +84,23 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_refused_upload_ends_while_its_client_still_writes()
+    {
+        await using var host = await TestHost.StartAsync(token: Token);
+        var message = new Contracts.Imports.V1.StartImportRequest { Data = new() { Data = Google.Protobuf.ByteString.CopyFrom(new byte[65_536]) } };
+        for (var i = 0; i < 20; i++)
+        {
+            // A connection each: where a client cancels in the middle of a write, the rest of that write may follow its reset, and end its connection.
+            using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(host.Address);
+            using var call = new Contracts.Imports.V1.ImportService.ImportServiceClient(channel).StartImport(deadline: DateTime.UtcNow.AddSeconds(30));
+
+            await WriteUntilRefusedAsync(call.RequestStream, message);
+
+            AssertRefused(await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync));
+        }
+    }
+
+    [Fact]
     public async Task The_callers_own_metadata_is_kept()
     {
         await using var host = await TestHost.StartAsync(token: Token);
@@ -126,6 +143,19 @@ public sealed class TokenTests
 
     private static async Task CheckAsync(TestHost host, Metadata metadata) =>
         await new Contracts.Health.V1.Health.HealthClient(host.Calls).CheckAsync(new HealthCheckRequest(), metadata);
+
+    private static async Task WriteUntilRefusedAsync<T>(IClientStreamWriter<T> writer, T message)
+    {
+        try
+        {
+            while (true)
+                await writer.WriteAsync(message, CancellationToken.None);
+        }
+        catch (Exception e) when (e is RpcException or InvalidOperationException or HttpRequestException or IOException)
+        {
+            // The response has the true status.
+        }
+    }
 
     private static void AssertRefused(RpcException error)
     {

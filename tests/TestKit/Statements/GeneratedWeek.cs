@@ -101,7 +101,8 @@ internal sealed class GeneratedWeek
         var verb = delivered ? subType : signedQuantity < 0 ? "Bought" : "Sold";
         _rows.Add(new GeneratedRow(
             time, type, subType, ActionOf(subType), ticker, "", null, $"{verb} {quantity} {ticker} @ {price:0.00}",
-            signedQuantity * price, quantity, signedQuantity < 0 ? -price : price, delivered ? null : 0m, delivered ? -5m : -0.0008m * quantity, delivered ? "" : $"{++_order}"));
+            signedQuantity * price, quantity, signedQuantity < 0 ? -price : price, delivered ? null : 0m,
+            delivered ? -5m : -0.0008m * quantity, delivered ? "" : $"{++_order}"));
     }
 
     // One order in one to four fills; those of the same size are equal rows.
@@ -113,7 +114,8 @@ internal sealed class GeneratedWeek
             var quantity = _random.Next(1, 3);
             total += quantity;
             var cash = (sell ? 100m : -100m) * price;
-            var description = $"{(sell ? "Sold" : "Bought")} {quantity} {ticker} {option.Expiration:MM/dd/yy} {(option.IsCall ? "Call" : "Put")} {option.Strike:0.00} @ {price:0.00}";
+            var contract = $"{ticker} {option.Expiration:MM/dd/yy} {(option.IsCall ? "Call" : "Put")} {option.Strike:0.00}";
+            var description = $"{(sell ? "Sold" : "Bought")} {quantity} {contract} @ {price:0.00}";
             _rows.Add(new GeneratedRow(
                 time, "Trade", subType, ActionOf(subType), Occ(ticker, option), ticker, option, description,
                 cash * quantity, quantity, cash, sell ? -1m * quantity : 0m, -0.13m * quantity, order));

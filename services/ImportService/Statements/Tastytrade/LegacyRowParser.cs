@@ -93,7 +93,10 @@ internal sealed class LegacyRowParser(StatementColumns columns, string accountRe
         if (!open && !effect.IsEmpty && !effect.SequenceEqual("Close"u8))
             return fields.Fail(_openClose, RowIssueReason.ActionInvalid, "This neither opens nor closes.", RowActions.Expected(_openClose, fields));
         if (side.IsEmpty && !effect.IsEmpty)
-            return fields.Fail(_buySell, RowIssueReason.ActionInvalid, "The row opens or closes, but does not say which way.", RowActions.Expected(_buySell, fields));
+        {
+            return fields.Fail(
+                _buySell, RowIssueReason.ActionInvalid, "The row opens or closes, but does not say which way.", RowActions.Expected(_buySell, fields));
+        }
 
         if (!side.IsEmpty)
         {
@@ -123,6 +126,9 @@ internal sealed class LegacyRowParser(StatementColumns columns, string accountRe
         }
 
         return fields.Fail(
-            _accountReference, RowIssueReason.AccountMismatch, "The row is of another account than the rows before it.", $"'{AccountReference}', or a statement of its own.");
+            _accountReference,
+            RowIssueReason.AccountMismatch,
+            "The row is of another account than the rows before it.",
+            $"'{AccountReference}', or a statement of its own.");
     }
 }

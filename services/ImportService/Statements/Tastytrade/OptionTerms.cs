@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GrpcImport.Contracts.Imports.V1;
 
 namespace GrpcImport.ImportService.Statements.Tastytrade;
@@ -6,13 +7,17 @@ namespace GrpcImport.ImportService.Statements.Tastytrade;
 internal sealed class OptionTerms(int expirationColumn, int strikeColumn, int rightColumn)
 {
     /// <summary>Reads them.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public bool TryRead(RowFields fields, out DateOnly? expiration, out decimal? strike, out OptionRight right)
     {
         (expiration, strike, right) = (null, null, OptionRight.Unspecified);
         if (!StatementTimes.TryReadMonthDayYear(fields.Text(expirationColumn), out var day))
         {
             return fields.Fail(
-                expirationColumn, RowIssueReason.InstrumentInvalid, "The expiration of the option is missing or no date.", "A date such as 10/25/24 or 10/25/2024.");
+                expirationColumn,
+                RowIssueReason.InstrumentInvalid,
+                "The expiration of the option is missing or no date.",
+                "A date such as 10/25/24 or 10/25/2024.");
         }
 
         var outcome = StatementNumbers.TryRead(fields.Text(strikeColumn), out var price);
@@ -26,6 +31,7 @@ internal sealed class OptionTerms(int expirationColumn, int strikeColumn, int ri
         return true;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private static bool TryRight(ReadOnlySpan<byte> text, out OptionRight right)
     {
         right = text switch

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Movements;
@@ -35,6 +37,7 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
 
     public string AccountReference => "";
 
+    [MethodImpl(HotPath.Compiled)]
     public StatementMovement? Parse(RowFields fields)
     {
         if (!fields.Reaches(_lastOfMoney) || !TryTime(fields, out var time) || !TryKind(fields, out var type, out var subType, out var kind))
@@ -79,10 +82,12 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
         };
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryTime(RowFields fields, out StatementTime time) =>
         StatementTimes.TryReadWithOffset(fields.Text(_date), out time)
         || fields.Fail(_date, RowIssueReason.DateInvalid, "This is no date and time with an offset.", "2024-05-31T14:42:13+0100.");
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryKind(RowFields fields, out string type, out string subType, out RowKind kind)
     {
         type = _texts.Get(fields.Text(_type));
@@ -94,6 +99,7 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
     internal static bool UnknownKind(RowFields fields, int column, string type, string subType) =>
         fields.Fail(column, RowIssueReason.KindUnknown, $"'{type} / {subType}' is no known kind of row.", RowKind.Known);
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryAction(RowFields fields, RowKind kind, out MovementAction action)
     {
         if (!RowActions.TryRead(fields.Text(_action), out action))
@@ -101,16 +107,18 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
         return RowActions.TrySettle(fields, _action, kind, ref action);
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryCurrency(RowFields fields, out string currency)
     {
         var text = fields.Text(_currency);
         currency = "USD";
         if (text.IsEmpty || text.SequenceEqual("USD"u8))
             return true;
-        if (text.Length == 3 && Ascii.IsValid(text) && char.IsAsciiLetter((char)text[0]) && char.IsAsciiLetter((char)text[1]) && char.IsAsciiLetter((char)text[2]))
+        Span<byte> code = stackalloc byte[3];
+        if (text.Length == code.Length
+            && Ascii.ToUpper(text, code, out _) == OperationStatus.Done
+            && !code.ContainsAnyExceptInRange((byte)'A', (byte)'Z'))
         {
-            Span<byte> code = stackalloc byte[3];
-            Ascii.ToUpper(text, code, out _);
             currency = _texts.Get(code);
             return true;
         }

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using GrpcImport.Cli.CommandLine;
+using GrpcImport.Cli.Connection;
+using GrpcImport.Cli.Lookup;
+using GrpcImport.Cli.Rendering;
+
+namespace GrpcImport.Cli.Commands;
+
+/// <summary>operations ACCOUNT: the cycles of its tickers from flat to flat.</summary>
+internal static class OperationsCommand
+{
+    internal static Command Create(CommandRunner runner)
+    {
+        var command = new ExampleCommand(
+            "operations", "Prints the operations of an account: each cycle of a ticker from flat to flat.",
+            "grpcimport operations Tastytrade", "grpcimport operations Tastytrade --ticker AAPL --open --json");
+        var account = CommandArguments.Account();
+        var ticker = new Option<string?>("--ticker") { Description = "Only this ticker.", HelpName = "TICKER" };
+        var open = new Option<bool>("--open") { Description = "Only those that are not flat yet." };
+        command.Add(account);
+        command.Add(ticker);
+        command.Add(open);
+        command.SetAction((arguments, _) => runner.RunAsync(arguments, HostDuty.Answer, async (session, token) =>
+        {
+            var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
+            var operations = await SnapshotQueries.OperationsAsync(session, found.Id, arguments.GetValue(ticker) ?? "", arguments.GetValue(open), token);
+            if (session.Output.Json)
+                session.Output.Document(SnapshotDocuments.List(found, "operations", operations));
+            else
+                OperationTable.Write(session.Output, found.Name, operations);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using GrpcImport.Cli.CommandLine;
+using GrpcImport.Cli.Connection;
+using GrpcImport.Cli.Lookup;
+using GrpcImport.Cli.Rendering;
+
+namespace GrpcImport.Cli.Commands;
+
+/// <summary>snapshot ACCOUNT: its figures as of a day, per currency.</summary>
+internal static class SnapshotCommand
+{
+    internal static Command Create(CommandRunner runner)
+    {
+        var command = new ExampleCommand(
+            "snapshot", "Prints an account's figures as of a day, per currency.",
+            "grpcimport snapshot Tastytrade", "grpcimport snapshot Tastytrade --as-of 2024-05-31 --json");
+        var account = CommandArguments.Account();
+        var asOf = CommandArguments.Day("--as-of", "The day. Default: the last one with a movement.");
+        command.Add(account);
+        command.Add(asOf);
+        command.SetAction((arguments, _) => runner.RunAsync(arguments, HostDuty.Answer, async (session, token) =>
+        {
+            var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
+            var snapshot = await SnapshotQueries.AccountAsync(session, found.Id, arguments.GetValue(asOf) ?? "", token);
+            if (session.Output.Json)
+                session.Output.Document(SnapshotDocuments.Account(found, snapshot));
+            else
+                AccountSnapshotTable.Write(session.Output, found.Name, snapshot);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,43 @@
+using GrpcImport.Cli.CommandLine;
+using GrpcImport.Cli.Connection;
+using GrpcImport.Contracts.Snapshots.V1;
+
+namespace GrpcImport.Cli.Lookup;
+
+/// <summary>What commands ask SnapshotService.</summary>
+internal static class SnapshotQueries
+{
+    /// <param name="session">Whom to ask.</param>
+    /// <param name="accountId">Whose figures.</param>
+    /// <param name="asOfDay">yyyy-MM-dd; empty for the last day with a movement.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    internal static async Task<GetAccountSnapshotResponse> AccountAsync(Session session, string accountId, string asOfDay, CancellationToken cancellationToken) =>
+        await session.Snapshots.GetAccountSnapshotAsync(
+            new GetAccountSnapshotRequest { AccountId = accountId, AsOfDay = asOfDay },
+            deadline: CallLimits.Question(session.Environment.Time),
+            cancellationToken: cancellationToken);
+
+    /// <summary>The latest snapshot of each ticker and currency.</summary>
+    internal static ValueTask<List<TickerSnapshot>> TickersAsync(Session session, string accountId, string ticker, CancellationToken cancellationToken) => Pages.AllAsync(
+        async token =>
+        {
+            var page = await session.Snapshots.ListTickerSnapshotsAsync(
+                new ListTickerSnapshotsRequest { AccountId = accountId, Ticker = ticker, LatestOnly = true, PageSize = Pages.SizeMax, PageToken = token },
+                deadline: CallLimits.Question(session.Environment.Time),
+                cancellationToken: cancellationToken);
+            return (page.Snapshots.AsEnumerable(), page.NextPageToken);
+        },
+        cancellationToken).ToListAsync(cancellationToken);
+
+    internal static ValueTask<List<Operation>> OperationsAsync(
+        Session session, string accountId, string ticker, bool openOnly, CancellationToken cancellationToken) => Pages.AllAsync(
+        async token =>
+        {
+            var page = await session.Snapshots.ListOperationsAsync(
+                new ListOperationsRequest { AccountId = accountId, Ticker = ticker, OpenOnly = openOnly, PageSize = Pages.SizeMax, PageToken = token },
+                deadline: CallLimits.Question(session.Environment.Time),
+                cancellationToken: cancellationToken);
+            return (page.Operations.AsEnumerable(), page.NextPageToken);
+        },
+        cancellationToken).ToListAsync(cancellationToken);
+}

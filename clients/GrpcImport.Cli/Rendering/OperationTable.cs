@@ -1,0 +1,28 @@
+using GrpcImport.Contracts.Snapshots.V1;
+
+namespace GrpcImport.Cli.Rendering;
+
+/// <summary>Operations, one line each.</summary>
+internal static class OperationTable
+{
+    internal static void Write(CommandOutput output, string accountName, IReadOnlyList<Operation> operations)
+    {
+        if (operations.Count == 0)
+        {
+            output.Line($"{accountName} has no such operations.");
+            return;
+        }
+
+        var table = ResultTable.Create("Ticker", ">No", "Cur", "Opened", "Closed", ">Realized net", ">Premium", ">Dividends", ">Movements");
+        foreach (var operation in operations)
+        {
+            table.Add(
+                operation.Ticker, HumanNumber.Count(operation.Number), operation.Currency, operation.OpenedDay, operation.HasClosedDay ? operation.ClosedDay : "open",
+                HumanNumber.Money(operation.RealizedNet), HumanNumber.Money(operation.OptionsPremium), HumanNumber.Money(operation.DividendsGross),
+                HumanNumber.Count(operation.MovementCount));
+        }
+
+        output.Table($"{accountName}: operations", table);
+        IncompleteNote.Write(output, operations.SelectMany(operation => operation.Incomplete));
+    }
+}

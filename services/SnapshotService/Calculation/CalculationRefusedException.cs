@@ -1,0 +1,29 @@
+namespace GrpcImport.SnapshotService.Calculation;
+
+/// <summary>A calculation that cannot begin or go on; nothing of it is kept.</summary>
+internal sealed class CalculationRefusedException(CalculationRefusal refusal, string message) : Exception(message)
+{
+    internal CalculationRefusal Refusal { get; } = refusal;
+}
+
+/// <summary>Why.</summary>
+internal enum CalculationRefusal
+{
+    /// <summary>Newer snapshots are there, or a newer calculation began.</summary>
+    Superseded,
+
+    /// <summary>Too many run at once.</summary>
+    TooMany,
+
+    /// <summary>A movement is before the one before it.</summary>
+    OutOfOrder,
+
+    /// <summary>More movements in one instant than are held.</summary>
+    InstantTooLarge,
+
+    /// <summary>Count or checksum is not that of what came.</summary>
+    ChecksumWrong,
+
+    /// <summary>A figure has more digits than the store and the wire carry.</summary>
+    FigureOutOfRange,
+}

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace GrpcImport.SnapshotService.Calculation;
+
+/// <summary>Where snapshots are kept and how much a calculation may take; configuration section "Snapshots".</summary>
+internal sealed class SnapshotOptions
+{
+    internal const string Section = "Snapshots";
+
+    /// <summary>The SQLite file.</summary>
+    [Required]
+    public string DatabaseFile { get; set; } = "data/snapshots.db";
+
+    /// <summary>
+    /// Seconds without a message before a calculation ends: 30, longer than a caller's slowest page of movements, shorter than its deadline.
+    /// </summary>
+    [Range(1, 3_600)]
+    public int IdleSecondsMax { get; set; } = 30;
+
+    /// <summary>Calculations at once, of different accounts: they share one writer, so more than 4 only wait; each holds what its account has open.</summary>
+    [Range(1, 64)]
+    public int CalculationsMax { get; set; } = 4;
+
+    /// <summary>Rows written in one transaction: 2,000 are some 20 ms, and few enough to hold.</summary>
+    [Range(1, 100_000)]
+    public int StagedRowsMax { get; set; } = 2_000;
+
+    /// <summary>Movements between two messages of progress: 5,000 are a fraction of a second.</summary>
+    [Range(1, 1_000_000)]
+    public int ProgressMovements { get; set; } = 5_000;
+
+    /// <summary>
+    /// Movements of one instant, which are held together: 100,000 are some 30 MB; statements that state only days have some hundreds.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int InstantMovementsMax { get; set; } = 100_000;
+
+    /// <summary>Page cache of the writer in KiB: 4 MiB hold the tails of the tables, which is where rows are added.</summary>
+    [Range(256, 1_048_576)]
+    public int WriterCacheKiB { get; set; } = 4_096;
+}
+
+[OptionsValidator]
+internal sealed partial class SnapshotOptionsValidator : IValidateOptions<SnapshotOptions>;

@@ -1,0 +1,40 @@
+using Grpc.Core;
+using GrpcImport.Contracts.Snapshots.V1;
+using GrpcImport.SnapshotService.Calculation;
+using Microsoft.Extensions.Options;
+using Wire = GrpcImport.Contracts.Snapshots.V1;
+
+namespace GrpcImport.SnapshotService.Grpc;
+
+/// <summary>The edge of SnapshotService.</summary>
+internal sealed class SnapshotRpc(Calculations calculations, SnapshotPages pages, IOptions<SnapshotOptions> options, TimeProvider time)
+    : Wire.SnapshotService.SnapshotServiceBase
+{
+    public override async Task CalculateSnapshots(
+        IAsyncStreamReader<CalculateSnapshotsRequest> requestStream,
+        IServerStreamWriter<CalculateSnapshotsResponse> responseStream,
+        ServerCallContext context)
+    {
+        var stream = new CalculationStream(requestStream, responseStream, options.Value.IdleSecondsMax, time);
+        try
+        {
+            await new CalculationConversation(stream, calculations, options.Value.ProgressMovements).RunAsync(context.CancellationToken);
+        }
+        catch (CalculationRefusedException e)
+        {
+            throw SnapshotErrors.Refused(e);
+        }
+    }
+
+    public override Task<GetAccountSnapshotResponse> GetAccountSnapshot(GetAccountSnapshotRequest request, ServerCallContext context) =>
+        pages.AccountAsOfAsync(request, context.CancellationToken);
+
+    public override Task<ListAccountSnapshotsResponse> ListAccountSnapshots(ListAccountSnapshotsRequest request, ServerCallContext context) =>
+        pages.AccountsAsync(request, context.CancellationToken);
+
+    public override Task<ListTickerSnapshotsResponse> ListTickerSnapshots(ListTickerSnapshotsRequest request, ServerCallContext context) =>
+        pages.TickersAsync(request, context.CancellationToken);
+
+    public override Task<ListOperationsResponse> ListOperations(ListOperationsRequest request, ServerCallContext context) =>
+        pages.OperationsAsync(request, context.CancellationToken);
+}

@@ -1,0 +1,38 @@
+using System.Numerics;
+using GrpcImport.Contracts;
+
+namespace GrpcImport.SnapshotService.Lots;
+
+/// <summary>
+/// The one place that rounds: amount × part ÷ whole to 10 decimals, half to even. Everything else only adds, so every sum is exact.
+/// </summary>
+internal static class Rounding
+{
+    private const decimal UnitsPerOne = 10_000_000_000m;
+
+    /// <summary>The share of <paramref name="amount"/> that belongs to <paramref name="part"/> of <paramref name="whole"/>, which is not 0.</summary>
+    /// <exception cref="OverflowException">The result has more digits than a decimal.</exception>
+    internal static decimal Proportion(decimal amount, decimal part, decimal whole)
+    {
+        // The last part takes the rest: what has been split off before is subtracted by the caller, so all of it is left.
+        if (part == whole)
+            return amount;
+
+        // Two 28-digit factors have 56 digits, more than decimal or Int128 hold: whole units of 1e-10 keep the quotient exact.
+        return FromUnits(DivideHalfToEven(Units(amount) * Units(part), Units(whole)));
+    }
+
+    private static BigInteger Units(decimal value) => (BigInteger)(value * UnitsPerOne);
+
+    private static decimal FromUnits(BigInteger units) => new decimal(1, 0, 0, false, CanonicalDecimal.DecimalsMax) * (decimal)units;
+
+    private static BigInteger DivideHalfToEven(BigInteger dividend, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(dividend, divisor, out var remainder);
+        var twice = BigInteger.Abs(remainder) * 2;
+        var comparison = twice.CompareTo(BigInteger.Abs(divisor));
+        return comparison > 0 || (comparison == 0 && !quotient.IsEven)
+            ? quotient + (dividend.Sign * divisor.Sign)
+            : quotient;
+    }
+}

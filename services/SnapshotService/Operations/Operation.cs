@@ -1,0 +1,30 @@
+namespace GrpcImport.SnapshotService.Operations;
+
+/// <summary>One cycle of a ticker in one currency, from flat to flat.</summary>
+internal sealed record Operation
+{
+    public required string Ticker { get; init; }
+    public required string Currency { get; init; }
+
+    /// <summary>1-based among the ticker's operations in that currency.</summary>
+    public required int Number { get; init; }
+    public required DateOnly OpenedDay { get; init; }
+
+    /// <summary>UTC microseconds of its first movement.</summary>
+    public required long OpenedInstant { get; init; }
+    public required DateOnly? ClosedDay { get; init; }
+
+    /// <summary>UTC microseconds of the movement that made it flat.</summary>
+    public required long? ClosedInstant { get; init; }
+    public required decimal RealizedGross { get; init; }
+    public required decimal RealizedNet { get; init; }
+    public required decimal OptionsPremium { get; init; }
+    public required decimal DividendsGross { get; init; }
+    public required decimal DividendTax { get; init; }
+    public required decimal Commissions { get; init; }
+    public required decimal Fees { get; init; }
+    public required long MovementCount { get; init; }
+
+    /// <summary>Bits of the kinds that leave figures incomplete.</summary>
+    public required long IncompleteKinds { get; init; }
+}

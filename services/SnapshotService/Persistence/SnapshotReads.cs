@@ -1,0 +1,25 @@
+using GrpcImport.ServiceDefaults.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace GrpcImport.SnapshotService.Persistence;
+
+/// <summary>Reads of one account at one moment: the visible generation cannot be replaced between two queries of a read.</summary>
+internal sealed class SnapshotReads(SqliteDatabase<SqliteSnapshotDbContext> database)
+{
+    /// <summary>Runs queries against the visible generation; the answer given where the account has none.</summary>
+    internal async Task<TAnswer> ReadAsync<TAnswer>(
+        Guid accountId,
+        TAnswer none,
+        Func<SnapshotDbContext, VisibleCalculationRow, CancellationToken, Task<TAnswer>> read,
+        CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateReader();
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        // Deferred: an immediate transaction is one of a writer, which a reader's connection cannot begin.
+        await using var transaction = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await context.Database.UseTransactionAsync(transaction, cancellationToken);
+        var visible = await context.VisibleCalculations.SingleOrDefaultAsync(row => row.AccountId == accountId, cancellationToken);
+        return visible is null ? none : await read(context, visible, cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using GrpcImport.Contracts.Imports.V1;
+
+namespace GrpcImport.SnapshotService.Replay;
+
+/// <summary>What kinds of movements have in common.</summary>
+internal static class Kinds
+{
+    /// <summary>One side of a pair that moves lots from one contract to another.</summary>
+    internal static bool IsPair(this MovementKind kind) => kind is
+        MovementKind.SpecialDividend or MovementKind.ForwardSplit or MovementKind.ReverseSplit or
+        MovementKind.SymbolChange or MovementKind.StockMerger;
+
+    /// <summary>Takes contracts away at their end, on the side of its action or on whichever is open.</summary>
+    internal static bool EndsContracts(this MovementKind kind) => kind is
+        MovementKind.Expiration or MovementKind.Assignment or MovementKind.Exercise or
+        MovementKind.CashSettledAssignment or MovementKind.CashSettledExercise;
+
+    /// <summary>Means nothing without an instrument.</summary>
+    internal static bool NeedsInstrument(this MovementKind kind) =>
+        kind is MovementKind.Trade or MovementKind.Delivery or MovementKind.SecurityTransfer || kind.EndsContracts() || kind.IsPair();
+
+    /// <summary>Means nothing without a direction.</summary>
+    internal static bool NeedsAction(this MovementKind kind) =>
+        kind is MovementKind.Trade or MovementKind.Delivery or MovementKind.SecurityTransfer;
+
+    /// <summary>Its effect on lots, or that of the legs that belong to it, is not computed in full: figures it touches are listed as incomplete.</summary>
+    internal static bool IsIncomplete(this MovementKind kind) =>
+        kind.IsPair() || (kind.EndsContracts() && kind is not MovementKind.Expiration);
+}

@@ -1,0 +1,34 @@
+namespace GrpcImport.SnapshotService.Tickers;
+
+/// <summary>A ticker's cumulative figures in one currency, after all movements of a day with a movement of it.</summary>
+internal sealed record TickerDay
+{
+    public required string Ticker { get; init; }
+    public required string Currency { get; init; }
+    public required DateOnly Day { get; init; }
+    public required decimal Shares { get; init; }
+    public required decimal OpenContracts { get; init; }
+    public required decimal CostBasis { get; init; }
+    public required decimal CostBasisShares { get; init; }
+    public required decimal RealizedGrossShares { get; init; }
+    public required decimal RealizedNetShares { get; init; }
+    public required decimal RealizedGrossOptions { get; init; }
+    public required decimal RealizedNetOptions { get; init; }
+    public required decimal UnmatchedCash { get; init; }
+    public required decimal OptionsPremium { get; init; }
+    public required decimal DividendsGross { get; init; }
+    public required decimal DividendTax { get; init; }
+    public required decimal Commissions { get; init; }
+    public required decimal Fees { get; init; }
+    public required decimal TotalIncome { get; init; }
+    public required decimal NetCash { get; init; }
+    public required long MovementCount { get; init; }
+    public required bool Open { get; init; }
+    public required bool BasisUnknown { get; init; }
+
+    /// <summary>Null while something open has no price.</summary>
+    public required decimal? MarketValue { get; init; }
+
+    /// <summary>Bits of the kinds that leave figures incomplete.</summary>
+    public required long IncompleteKinds { get; init; }
+}

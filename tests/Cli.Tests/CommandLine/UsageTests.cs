@@ -1,0 +1,92 @@
+using GrpcImport.Cli.Tests.Fakes;
+
+namespace GrpcImport.Cli.Tests.CommandLine;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData]
+    [InlineData("bogus")]
+    [InlineData("import")]
+    [InlineData("show")]
+    [InlineData("show", "last", "more")]
+    [InlineData("history", "--server", "ftp://host")]
+    [InlineData("history", "--server", "host:5000")]
+    [InlineData("history", "--server", "http://host/path")]
+    [InlineData("history", "--snapshot-server", "http://127.0.0.1:1")]
+    [InlineData("snapshot", "A", "--as-of", "31.05.2024")]
+    [InlineData("movements", "A", "--from", "2024-02-30")]
+    [InlineData("accounts", "--unknown")]
+    [InlineData("serve", "--server", "http://127.0.0.1:1")]
+    public async Task Wrong_usage_ends_with_2_and_one_line_of_error(params string[] arguments)
+    {
+        using var run = new CliRun();
+
+        Assert.Equal(2, await run.RunAsync(arguments));
+
+        Assert.Empty(run.Output);
+        Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("[USAGE_INVALID]", run.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Wrong_usage_under_json_is_a_document_too()
+    {
+        using var run = new CliRun();
+
+        Assert.Equal(2, await run.RunAsync("show", "--json"));
+
+        Assert.Equal("USAGE_INVALID", run.Document.GetProperty("error").GetProperty("reason").GetString());
+    }
+
+    [Theory]
+    [InlineData("import")]
+    [InlineData("serve")]
+    [InlineData("watch")]
+    [InlineData("resume")]
+    [InlineData("cancel")]
+    [InlineData("history")]
+    [InlineData("show")]
+    [InlineData("accounts")]
+    [InlineData("movements")]
+    [InlineData("snapshot")]
+    [InlineData("tickers")]
+    [InlineData("operations")]
+    public async Task Every_command_has_help_with_examples_and_exit_codes(string command)
+    {
+        using var run = new CliRun();
+
+        Assert.Equal(0, await run.RunAsync(command, "--help"));
+
+        Assert.Contains($"Examples:\n", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"grpcimport {command}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("130  interrupted", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_ends_with_2_before_any_server_is_asked()
+    {
+        using var folder = new TestFolder();
+        using var run = new CliRun();
+        var there = folder.File("there.csv", "x");
+
+        Assert.Equal(2, await run.RunAsync("import", there, Path.Combine(folder.Path, "missing.csv"), folder.Path, "--server", "http://127.0.0.1:1"));
+
+        Assert.Contains("missing.csv' does not exist", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is a folder", run.Error, StringComparison.Ordinal);
+        Assert.Contains("[FILE_UNREADABLE]", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_ends_with_3()
+    {
+        using var run = new CliRun();
+
+        // Port 1 (tcpmux) is served by nothing that this machine runs.
+        Assert.Equal(3, await run.RunAsync("accounts", "--server", "http://127.0.0.1:1", "--json"));
+
+        Assert.Equal("SERVER_UNREACHABLE", run.Document.GetProperty("error").GetProperty("reason").GetString());
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,45 @@
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.IntegrationTests.Hosts;
+using GrpcImport.TestKit.Dumps;
+
+namespace GrpcImport.IntegrationTests.Kills;
+
+public sealed class KillTests
+{
+    /// <summary>Rounds on one data folder: the host that ended one round is the one killed in the next.</summary>
+    private const int RoundsPerFolder = 5;
+
+    private static readonly int[] s_rowsPerChunkMax = [2, 3, 5, 8, 40];
+
+    private readonly ITestOutputHelper _output = TestContext.Current.TestOutputHelper!;
+
+    [Fact]
+    public async Task A_host_killed_at_random_moments_ends_with_the_data_of_an_undisturbed_one()
+    {
+        for (var first = 0; first < KillSettings.Rounds; first += RoundsPerFolder)
+            await RunFolderAsync(first, Math.Min(first + RoundsPerFolder, KillSettings.Rounds));
+    }
+
+    private async Task RunFolderAsync(int first, int end)
+    {
+        var seed = KillSettings.Seed + (first * 7919);
+        var rowsPerChunkMax = s_rowsPerChunkMax[first / RoundsPerFolder % s_rowsPerChunkMax.Length];
+        await using var undisturbed = await InProcessHost.StartAsync(rowsPerChunkMax);
+        using var killed = new KilledFolder(rowsPerChunkMax);
+        for (var round = first; round < end; round++)
+        {
+            var random = new Random(seed + round);
+            var statement = RoundStatement.Create(seed, round, random);
+            var expected = await undisturbed.Client.ImportAsync(statement.Bytes, statement.Header);
+            Assert.Equal(ImportState.Completed, expected.State);
+
+            var moments = Enumerable.Range(0, random.Next(3) == 0 ? 2 : 1).Select(_ => KillMoment.Choose(random)).ToArray();
+            var import = await killed.ImportAsync(statement, moments, expected.Sequence);
+            var what = $"seed {KillSettings.Seed}, round {round}, {rowsPerChunkMax} rows per chunk, {statement.Bytes.Length} bytes, killed at {string.Join(", ", moments.AsEnumerable())}";
+            _output.WriteLine($"{what}: {import.State} in run {import.RunNumber}, {import.Counts}");
+            Assert.True(import.State == ImportState.Completed, $"{what}: {import.LastError}\n{killed.Log}");
+            var difference = DataDump.Difference(DataDump.OfAll(undisturbed.DataFolder), DataDump.OfAll(killed.DataFolder));
+            Assert.True(difference is null, $"{what}:\n{difference}\n{killed.Log}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Grpc.Net.Client;
+using GrpcImport.ServiceDefaults;
+using GrpcImport.ServiceDefaults.Listening;
+using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.SnapshotService.Persistence;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Client = GrpcImport.Contracts.Snapshots.V1.SnapshotService.SnapshotServiceClient;
+
+namespace GrpcImport.SnapshotService.Tests.Hosting;
+
+/// <summary>The service over a real Kestrel on loopback, on a real SQLite file in a folder of its own.</summary>
+internal sealed class SnapshotHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly GrpcChannel channel;
+
+    private SnapshotHost(WebApplication app, string folder)
+    {
+        this.app = app;
+        Folder = folder;
+        channel = GrpcChannel.ForAddress(BoundAddress.Of(app));
+        Client = new Client(channel);
+    }
+
+    internal string Folder { get; }
+
+    internal Client Client { get; }
+
+    internal SqliteDatabase<SqliteSnapshotDbContext> Database => app.Services.GetRequiredService<SqliteDatabase<SqliteSnapshotDbContext>>();
+
+    internal Generations Generations => app.Services.GetRequiredService<Generations>();
+
+    internal static async Task<SnapshotHost> StartAsync(
+        string? folder = null, TimeProvider? time = null, params IEnumerable<(string Name, string Value)> settings)
+    {
+        folder ??= Directory.CreateTempSubdirectory("snapshots-").FullName;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration["Snapshots:DatabaseFile"] = Path.Combine(folder, "snapshots.db");
+        foreach (var (name, value) in settings)
+            builder.Configuration["Snapshots:" + name] = value;
+        if (time is not null)
+            builder.Services.AddSingleton(time);
+        builder.AddServiceDefaults("snapshots", hosting => (hosting.Embedded, hosting.ConsoleLevel) = (true, LogLevel.None));
+        builder.Services.AddSnapshotService(builder.Configuration);
+        var app = builder.Build();
+        app.MapServiceDefaults();
+        app.MapSnapshotService();
+        await app.StartAsync();
+        return new SnapshotHost(app, folder);
+    }
+
+    /// <summary>Stops the host and keeps its folder, for the next one.</summary>
+    internal async Task StopAsync()
+    {
+        channel.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
