@@ -10,7 +10,7 @@ internal sealed class StorageOptions
     [Required]
     public string DatabaseFile { get; set; } = "data/imports.db";
 
-    /// <summary>How long a statement waits for a lock that another process holds: 5 s, long enough for a backup's page copy, short enough to tell the user.</summary>
+    /// <summary>How long a write waits for a lock that another process holds: 5 s, longer than a backup copies a page, short enough to tell the user.</summary>
     [Range(1, 300)]
     public int BusySecondsMax { get; set; } = 5;
 }

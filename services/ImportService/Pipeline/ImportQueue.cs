@@ -38,9 +38,13 @@ internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOpt
                             .SetProperty(import => import.Sequence, import => import.Sequence + 1)
                             .SetProperty(import => import.Updated, now),
                         token);
-                return claimed == 0
-                    ? null
-                    : new ImportClaim(next.Id, next.AccountId, await context.Imports.Where(import => import.Id == next.Id).Select(import => import.RunNumber).SingleAsync(token));
+                if (claimed == 0)
+                {
+                    return null;
+                }
+
+                var runNumber = await context.Imports.Where(import => import.Id == next.Id).Select(import => import.RunNumber).SingleAsync(token);
+                return new ImportClaim(next.Id, next.AccountId, runNumber);
             },
             cancellationToken);
 
