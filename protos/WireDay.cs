@@ -10,6 +10,11 @@ public static class WireDay
     /// <summary>The text of a day.</summary>
     public static string Format(DateOnly day) => day.ToString(Form, CultureInfo.InvariantCulture);
 
+    /// <summary>Writes the text of a day in UTF-8, without allocating; false where it does not fit.</summary>
+    public static bool TryFormat(DateOnly day, Span<byte> destination, out int bytesWritten) =>
+        // "O" is the same form, and the one that DateOnly writes without reading a pattern.
+        day.TryFormat(destination, out bytesWritten, "O", CultureInfo.InvariantCulture);
+
     /// <summary>Reads a day; false for any other text.</summary>
     public static bool TryParse(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

@@ -66,7 +66,10 @@ public static class ImportServiceRegistration
     private static IServiceCollection AddPersistence(this IServiceCollection services)
     {
         services.AddSingleton<IImportDatabase>(provider =>
-            new SqliteImportDatabase(new SqliteSettings(provider.GetRequiredService<IOptions<StorageOptions>>().Value.DatabaseFile)));
+        {
+            var storage = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            return new SqliteImportDatabase(new SqliteSettings(storage.DatabaseFile) { BusySecondsMax = storage.BusySecondsMax });
+        });
         services.AddSingleton<IMovementWriter, SqliteMovementWriter>();
         services.AddHostedService<ImportDatabaseOpener>();
         return services;

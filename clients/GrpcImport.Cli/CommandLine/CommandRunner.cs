@@ -43,7 +43,7 @@ internal sealed class CommandRunner(CliEnvironment environment, GlobalOptions gl
     }
 
     private static bool CanAskAgain(Session session, int attempt) =>
-        attempt < AttemptsMax && session.Place == ServerPlace.OtherProcess && !session.Output.HasResult;
+        attempt < AttemptsMax && session.Place == ServerPlace.OtherProcess && !session.Output.HasResult && !session.HasSearched;
 
     /// <summary>Runs a command that needs none.</summary>
     internal async Task<int> RunAloneAsync(ParseResult arguments, Func<CommandOutput, CancellationToken, Task<int>> body)

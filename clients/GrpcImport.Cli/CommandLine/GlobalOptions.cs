@@ -50,13 +50,6 @@ internal sealed class GlobalOptions
         root.Add(Server);
         root.Add(SnapshotServer);
         root.Add(Json);
-        root.Validators.Add(RequireServer);
-    }
-
-    private void RequireServer(CommandResult result)
-    {
-        if (result.GetResult(SnapshotServer) is not null && result.GetResult(Server) is null)
-            result.AddError("--snapshot-server needs --server; without it both services run here.");
     }
 
     private static void RequireHttp(OptionResult result)

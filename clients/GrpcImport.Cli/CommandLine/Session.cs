@@ -19,6 +19,9 @@ internal sealed class Session(ServerConnector connector, HostDuty duty, ServerCo
 
     internal CliEnvironment Environment => environment;
 
+    /// <summary>The servers were lost while an import was followed, and looked for as long as that is worth it.</summary>
+    internal bool HasSearched { get; private set; }
+
     /// <summary>
     /// After a lost connection: a host on the same data folder may have ended with its own command, and then this process
     /// becomes the host. A server elsewhere is found again by its channel.
@@ -27,10 +30,27 @@ internal sealed class Session(ServerConnector connector, HostDuty duty, ServerCo
     {
         if (servers.Place != ServerPlace.OtherProcess)
             return;
-        var next = await connector.OpenAsync(duty, cancellationToken);
-        await servers.DisposeAsync();
-        servers = next;
+        await ReplaceAsync(await connector.OpenAsync(duty, cancellationToken));
+    }
+
+    /// <summary>
+    /// The same while an import is followed. A command that runs no imports must not take the folder then: it would keep out the
+    /// host that goes on with the import, and wait for it for ever.
+    /// </summary>
+    internal async Task FindRunnerAsync(CancellationToken cancellationToken)
+    {
+        HasSearched = true;
+        if (duty == HostDuty.RunImports)
+            await ReconnectAsync(cancellationToken);
+        else if (servers.Place == ServerPlace.OtherProcess && await connector.JoinAsync(HostDuty.RunImports, cancellationToken) is { } next)
+            await ReplaceAsync(next);
     }
 
     public ValueTask DisposeAsync() => servers.DisposeAsync();
+
+    private async Task ReplaceAsync(ServerConnection next)
+    {
+        await servers.DisposeAsync();
+        servers = next;
+    }
 }

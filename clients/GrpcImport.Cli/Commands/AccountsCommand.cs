@@ -32,10 +32,10 @@ internal static class AccountsCommand
 
     private static void Write(CommandOutput output, List<Account> accounts)
     {
-        var table = ResultTable.Create("Accounts", "Name", "Broker", "Reference", ">Movements", "Snapshots", "Id");
+        var table = ResultTable.Create("Name", "Broker", "Reference", ">Movements", "Snapshots", "Id");
         foreach (var account in accounts)
             table.Add(account.Name, account.Broker, account.Reference, HumanNumber.Count(account.MovementCount), Snapshots(account), account.Id);
-        output.Table(table);
+        output.Table("Accounts", table);
     }
 
     private static string Snapshots(Account account) =>

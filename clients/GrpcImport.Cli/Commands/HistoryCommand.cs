@@ -49,7 +49,7 @@ internal static class HistoryCommand
     private static void Write(CommandOutput output, List<Import> imports)
     {
         var length = ShortId.UniqueLength(imports.Select(import => import.Id));
-        var table = ResultTable.Create("Imports", "Import", "Created", "Account", "File", "State", ">Rows", ">Inserted", ">Skipped", ">Failed");
+        var table = ResultTable.Create("Import", "Created", "Account", "File", "State", ">Rows", ">Inserted", ">Skipped", ">Failed");
         foreach (var import in imports)
         {
             var counts = import.Counts ?? new RowCounts();
@@ -58,6 +58,6 @@ internal static class HistoryCommand
                 HumanNumber.Count(counts.RowsRead), HumanNumber.Count(counts.Inserted), HumanNumber.Count(counts.Skipped), HumanNumber.Count(counts.Failed));
         }
 
-        output.Table(table);
+        output.Table("Imports", table);
     }
 }

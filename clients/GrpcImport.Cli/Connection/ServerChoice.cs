@@ -20,7 +20,11 @@ internal sealed record ServerChoice(Uri? Imports, Uri? Snapshots, string DataFol
     {
         var token = environment.Variable(TokenOptions.Variable) is { Length: > 0 } text ? text : null;
         if (arguments.GetValue(globals.Server) is not { } server)
+        {
+            if (arguments.GetValue(globals.SnapshotServer) is not null)
+                throw CliFailure.Usage("--snapshot-server needs --server; without it both services run here.");
             return new(null, null, FindDataFolder(arguments.GetValue(globals.Data), environment), token);
+        }
 
         var imports = new Uri(server);
         return new(imports, arguments.GetValue(globals.SnapshotServer) is { } snapshots ? new Uri(snapshots) : imports, "", token);

@@ -1,4 +1,3 @@
-using GrpcImport.Cli.Failures;
 using GrpcImport.Cli.Hosting;
 using GrpcImport.Cli.Terminal;
 using GrpcImport.Standalone.DataFolders;
@@ -20,11 +19,17 @@ internal sealed class ServerConnector(CliEnvironment environment, ServerChoice c
         {
             if (DataFolder.TryLock(choice.DataFolder) is { } folder)
                 return await HostAsync(folder, duty, cancellationToken);
-            if (HostRecord.Read(choice.DataFolder) is { } record && Serves(record, duty) && await HostProbe.AnswersAsync(record.ImportsAddress, cancellationToken))
-                return new ServerConnection(record.ImportsAddress, record.SnapshotsAddress, ServerPlace.OtherProcess, choice.Token);
+            if (await JoinAsync(duty, cancellationToken) is { } joined)
+                return joined;
             await wait.OnceMoreAsync(cancellationToken);
         }
     }
+
+    /// <summary>The host that another process runs on the data folder; null where there is none (yet) that does what is needed.</summary>
+    internal async Task<ServerConnection?> JoinAsync(HostDuty duty, CancellationToken cancellationToken) =>
+        HostRecord.Read(choice.DataFolder) is { } record && Serves(record, duty) && await HostProbe.AnswersAsync(record.ImportsAddress, cancellationToken)
+            ? new ServerConnection(record.ImportsAddress, record.SnapshotsAddress, ServerPlace.OtherProcess, choice.Token)
+            : null;
 
     private static bool Serves(HostRecord record, HostDuty duty) => duty == HostDuty.Answer || record.RunsImports;
 

@@ -20,6 +20,7 @@ internal static class FailureReader
         DatabaseFaultException fault => new(ExitCode.Failed, DatabaseReason(fault.Fault), fault.Message),
         OptionsValidationException options => new(ExitCode.Usage, "CONFIGURATION_INVALID", string.Join(' ', options.Failures)),
         UnauthorizedAccessException or IOException => new(ExitCode.Failed, IoReason(exception), exception.Message),
+        SocketException => new(ExitCode.Failed, "LISTEN_FAILED", exception.Message),
         AggregateException { InnerExceptions: [var single] } => Read(single),
         _ => new(ExitCode.Failed, "INTERNAL", $"{exception.GetType().Name}: {exception.Message}"),
     };

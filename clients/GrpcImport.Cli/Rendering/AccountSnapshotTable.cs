@@ -31,10 +31,10 @@ internal static class AccountSnapshotTable
 
     internal static void Write(CommandOutput output, string accountName, GetAccountSnapshotResponse snapshot)
     {
-        var table = ResultTable.Create($"{accountName} as of {snapshot.AsOfDay}", ["", .. snapshot.Currencies.Select(currency => $">{currency.Currency}")]);
+        var table = ResultTable.Create(["", .. snapshot.Currencies.Select(currency => $">{currency.Currency}")]);
         foreach (var (name, value) in Figures)
             table.Add([name, .. snapshot.Currencies.Select(value)]);
-        output.Table(table);
+        output.Table($"{accountName} as of {snapshot.AsOfDay}", table);
         IncompleteNote.Write(output, snapshot.Currencies.SelectMany(currency => currency.Incomplete));
     }
 }

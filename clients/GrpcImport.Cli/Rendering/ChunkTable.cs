@@ -13,7 +13,7 @@ internal static class ChunkTable
     {
         if (chunks.Count == 0)
             return;
-        var table = ResultTable.Create("Chunks", ">No", "State", "Days", ">Rows", ">Inserted", ">Skipped", ">Failed", ">Attempts", ">ms");
+        var table = ResultTable.Create(">No", "State", "Days", ">Rows", ">Inserted", ">Skipped", ">Failed", ">Attempts", ">ms");
         foreach (var chunk in chunks)
         {
             var counts = chunk.Counts ?? new RowCounts();
@@ -23,7 +23,7 @@ internal static class ChunkTable
                 chunk.Duration?.ToTimeSpan().TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture) ?? "");
         }
 
-        output.Table(table);
+        output.Table("Chunks", table);
     }
 
     private static string Days(Chunk chunk) => chunk.HasFirstDay && chunk.HasLastDay ? $"{chunk.FirstDay} to {chunk.LastDay}" : "";

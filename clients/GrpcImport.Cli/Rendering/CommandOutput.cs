@@ -56,9 +56,9 @@ internal sealed class CommandOutput
         environment.Output.WriteLine(PrintableText.Of(text));
     }
 
-    internal void Table(Table table)
+    internal void Table(string title, Table table)
     {
-        HasResult = true;
+        Line(title);
         result.Write(table);
     }
 

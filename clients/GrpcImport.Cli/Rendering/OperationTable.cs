@@ -13,7 +13,7 @@ internal static class OperationTable
             return;
         }
 
-        var table = ResultTable.Create($"{accountName}: operations", "Ticker", ">No", "Cur", "Opened", "Closed", ">Realized net", ">Premium", ">Dividends", ">Movements");
+        var table = ResultTable.Create("Ticker", ">No", "Cur", "Opened", "Closed", ">Realized net", ">Premium", ">Dividends", ">Movements");
         foreach (var operation in operations)
         {
             table.Add(
@@ -22,7 +22,7 @@ internal static class OperationTable
                 HumanNumber.Count(operation.MovementCount));
         }
 
-        output.Table(table);
+        output.Table($"{accountName}: operations", table);
         IncompleteNote.Write(output, operations.SelectMany(operation => operation.Incomplete));
     }
 }

@@ -5,11 +5,10 @@ namespace GrpcImport.Cli.Rendering;
 /// <summary>Tables in the one form that all commands print: plain text in every cell, so that nothing in a statement is taken for markup.</summary>
 internal static class ResultTable
 {
-    /// <param name="title">Above the table.</param>
     /// <param name="columns">Names; those that begin with '>' hold numbers, which stand to the right.</param>
-    internal static Table Create(string title, params IEnumerable<string> columns)
+    internal static Table Create(params IEnumerable<string> columns)
     {
-        var table = new Table { Title = new TableTitle(Markup.Escape(PrintableText.Of(title))), Border = TableBorder.Simple, ShowRowSeparators = false };
+        var table = new Table { Border = TableBorder.Simple, UseSafeBorder = true };
         foreach (var column in columns)
         {
             var isNumber = column.StartsWith('>');

@@ -32,10 +32,10 @@ internal static class TickerTable
         }
 
         var figures = Figures.Where(figure => !figure.WideOnly || output.Width >= WideColumns).ToList();
-        var table = ResultTable.Create($"{accountName}: tickers", figures.Select(figure => figure.Name));
+        var table = ResultTable.Create(figures.Select(figure => figure.Name));
         foreach (var snapshot in snapshots)
             table.Add(figures.Select(figure => figure.Value(snapshot)));
-        output.Table(table);
+        output.Table($"{accountName}: tickers", table);
         IncompleteNote.Write(output, snapshots.SelectMany(snapshot => snapshot.Incomplete));
     }
 }

@@ -49,7 +49,8 @@ internal sealed class ImportFollower(Session session)
 
         session.Output.Note("Stopping at the next safe point; press Ctrl-C again to end at once.");
         var import = await CancelAsync(importId, fileName);
-        if (import.State == ImportState.Cancelled)
+        // Text output ends with a summary that says so too.
+        if (import.State == ImportState.Cancelled && session.Output.Json)
             session.Output.Note($"Cancelled, and nothing is lost: 'grpcimport resume {importId}', or the same import again, goes on.");
         return new(import, Interrupted: import.State != ImportState.Completed);
     }

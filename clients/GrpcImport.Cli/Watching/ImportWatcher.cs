@@ -37,7 +37,7 @@ internal sealed class ImportWatcher(Session session, IProgressDisplay show)
             show.Lost(loss);
             await Task.Delay(pause, Time, cancellationToken);
             pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, PauseMax.Ticks));
-            await session.ReconnectAsync(cancellationToken);
+            await session.FindRunnerAsync(cancellationToken);
         }
     }
 

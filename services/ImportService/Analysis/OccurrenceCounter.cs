@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GrpcImport.ImportService.Chunking;
 using GrpcImport.ImportService.Movements;
+using GrpcImport.ImportService.Statements;
 
 namespace GrpcImport.ImportService.Analysis;
 
@@ -25,6 +27,7 @@ internal sealed class OccurrenceCounter(ScratchFolder scratch) : IDisposable
     private readonly List<FileStream> _runs = [];
 
     /// <summary>Takes the next movement of the statement.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public void Add(StatementMovement movement)
     {
         var partition = (int)(movement.Fingerprint.High >> 58);
@@ -71,6 +74,7 @@ internal sealed class OccurrenceCounter(ScratchFolder scratch) : IDisposable
         }
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private void Count(int partition)
     {
         if (_entries[partition] is not { } entries)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GrpcImport.ImportService.Chunking;
 using GrpcImport.ImportService.Statements;
@@ -63,6 +64,7 @@ internal sealed class StatementAnalysis
             [.. chunks.Select((chunk, index) => new AnalyzedChunk(chunk, found[index]))]);
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private string ReadRows(Stream statement, StatementLayout layout, Action<AnalysisProgress>? progress, CancellationToken cancellationToken)
     {
         using var rows = StatementRows.Open(statement, layout, layout.AllRows, _limits.RowBytesMax, accountReference: "");
@@ -79,6 +81,7 @@ internal sealed class StatementAnalysis
         return rows.AccountReference;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private void Add(in StatementRow row)
     {
         _rows++;

@@ -21,8 +21,7 @@ internal sealed class ImportRpc(
 {
     public override async Task<StartImportResponse> StartImport(IAsyncStreamReader<StartImportRequest> requestStream, ServerCallContext context)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var (import, existing) = await uploads.ReceiveAsync(requestStream, ended.Token);
+        var (import, existing) = await uploads.ReceiveAsync(requestStream, context.CancellationToken);
         return new StartImportResponse { Import = await MessageAsync(import, context.CancellationToken), Existing = existing };
     }
 

@@ -15,8 +15,11 @@ namespace GrpcImport.ImportService.Imports;
 /// new          -             unfinished, on the same account   that import
 /// new          -             completed, or none                a new import
 /// </code>
+/// Where an import that stopped is the answer and its staged file is gone or changed, the statement sent now takes that file's place: that is
+/// the cure those errors name.
 /// </remarks>
-internal sealed class StartImport(IImportDatabase database, StagingFolder staging, ImportSignals signals, TimeProvider time)
+internal sealed class StartImport(
+    IImportDatabase database, StagingFolder staging, StagedStatements statements, ImportSignals signals, TimeProvider time)
 {
     /// <summary>The answer that needs no upload: by request id and hash, or by account and hash; null where the statement is needed.</summary>
     internal async Task<ImportRow?> AnswerBeforeUploadAsync(ImportRequest request, CancellationToken cancellationToken)
@@ -27,23 +30,67 @@ internal sealed class StartImport(IImportDatabase database, StagingFolder stagin
             _ = await context.AccountWithIdAsync(id, cancellationToken) ?? throw ImportErrors.AccountNotFound(id.ToString());
         }
 
-        return request.Sha256 is null ? null : await ExistingAsync(context, request, request.Sha256, null, cancellationToken);
+        var known = request.Sha256 is null ? null : await ExistingAsync(context, request, request.Sha256, null, cancellationToken);
+        return known is null || await NeedsStatementAsync(known, cancellationToken) ? null : known;
     }
 
     /// <summary>The import of a statement that is staged now; a second copy of a statement is removed again.</summary>
     internal async Task<(ImportRow Import, bool Existing)> RunAsync(ImportRequest request, StagedStatement statement, CancellationToken cancellationToken)
     {
         var (import, existing) = await InsertOrFindAsync(request, statement, cancellationToken);
-        if (existing)
-        {
-            staging.DeleteStaged(statement.StagedFile);
-        }
-        else
+        if (!existing)
         {
             signals.Queued();
         }
+        else if (!await NeedsStatementAsync(import, cancellationToken) || !await ReplaceAsync(import, statement, cancellationToken))
+        {
+            staging.DeleteStaged(statement.StagedFile);
+        }
 
         return (import, existing);
+    }
+
+    /// <summary>The import stopped, and its own staged file cannot be resumed.</summary>
+    private async Task<bool> NeedsStatementAsync(ImportRow import, CancellationToken cancellationToken) =>
+        ImportTransitions.Resumable.Contains(import.State) && await statements.CheckAsync(import, cancellationToken) is not null;
+
+    /// <summary>Gives the import the statement that was staged now; false where it moved on or was given one meanwhile.</summary>
+    private async Task<bool> ReplaceAsync(ImportRow import, StagedStatement statement, CancellationToken cancellationToken)
+    {
+        var replaced = await StoreReplacementAsync(import, statement, cancellationToken);
+        if (replaced && import.StagedFile is { } broken)
+        {
+            staging.DeleteStaged(broken);
+        }
+
+        return replaced;
+    }
+
+    private async Task<bool> StoreReplacementAsync(ImportRow import, StagedStatement statement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WriteAsync(
+                async (context, token) =>
+                {
+                    var stored = await context.ImportWithIdAsync(import.Id, token);
+                    if (stored is null || !ImportTransitions.Resumable.Contains(stored.State) || stored.StagedFile != import.StagedFile)
+                    {
+                        return false;
+                    }
+
+                    stored.StagedFile = statement.StagedFile;
+                    stored.Touch(time.GetUtcNow());
+                    await context.SaveChangesAsync(token);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            staging.DeleteStaged(statement.StagedFile);
+            throw;
+        }
     }
 
     private async Task<(ImportRow Import, bool Existing)> InsertOrFindAsync(ImportRequest request, StagedStatement statement, CancellationToken cancellationToken)

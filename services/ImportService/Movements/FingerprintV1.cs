@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Statements;
 
 namespace GrpcImport.ImportService.Movements;
 
@@ -27,6 +29,7 @@ internal static class FingerprintV1
     private const int StackBytesMax = 1024;
 
     /// <summary>The fingerprint of a movement's content.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public static Fingerprint Compute(
         long instantMicros,
         bool zoneStated,
@@ -64,6 +67,7 @@ internal static class FingerprintV1
         return Fingerprint.FromBytes(hash);
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private static int WriteInstant(Span<byte> form, long instantMicros, bool zoneStated)
     {
         form[sizeof(int)] = zoneStated ? (byte)'Z' : (byte)'L';
@@ -71,14 +75,17 @@ internal static class FingerprintV1
         return WithLength(form, digits + 1);
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private static int WriteText(Span<byte> form, string text) => WithLength(form, Encoding.UTF8.GetBytes(text, form[sizeof(int)..]));
 
+    [MethodImpl(HotPath.Compiled)]
     private static int WriteDecimal(Span<byte> form, decimal number)
     {
         CanonicalDecimal.TryFormat(number, form[sizeof(int)..], out var digits);
         return WithLength(form, digits);
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private static int WithLength(Span<byte> form, int length)
     {
         BinaryPrimitives.WriteInt32LittleEndian(form, length);
@@ -86,6 +93,7 @@ internal static class FingerprintV1
     }
 
     // Texts of its own, not the enum's names: those may be renamed, identities may not.
+    [MethodImpl(HotPath.Compiled)]
     private static string ActionText(MovementAction action) => action switch
     {
         MovementAction.Unspecified => "",

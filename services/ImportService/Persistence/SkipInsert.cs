@@ -9,44 +9,38 @@ internal sealed class SkipInsert : IDisposable
     private const string Text =
         """
         INSERT INTO "skipped_rows" ("ImportId", "RowNumber", "EffectNumber", "MetImportId", "MetRowNumber", "MetEffectNumber")
-        SELECT @ImportId, @RowNumber, @EffectNumber, "ImportId", "RowNumber", "EffectNumber" FROM "movements"
-        WHERE "AccountId" = @AccountId AND "Instant" = @Instant AND "Fingerprint" = @Fingerprint AND "Occurrence" = @Occurrence
-          AND "EffectNumber" = @EffectNumber
+        SELECT ?1, ?2, ?3, "ImportId", "RowNumber", "EffectNumber" FROM "movements"
+        WHERE "AccountId" = ?4 AND "Instant" = ?5 AND "Fingerprint" = ?6 AND "Occurrence" = ?7 AND "EffectNumber" = ?3
         """;
 
-    private readonly SqliteCommand command;
-    private readonly byte[] fingerprint = new byte[Fingerprint.Length];
+    private readonly SqliteStatement statement;
 
-    internal SkipInsert(SqliteConnection connection)
-    {
-        command = connection.CreateCommand();
-        command.CommandText = Text;
-        foreach (var name in (string[])["@ImportId", "@AccountId", "@RowNumber", "@EffectNumber", "@Instant", "@Fingerprint", "@Occurrence"])
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = name, Value = DBNull.Value });
-        }
-    }
+    internal SkipInsert(SqliteConnection connection) => statement = new SqliteStatement(connection, Text);
 
-    internal void Begin(SqliteTransaction transaction, Guid importId, Guid accountId)
+    /// <summary>Sets what all movements of a chunk share.</summary>
+    internal void Begin(Guid importId, Guid accountId)
     {
-        command.Transaction = transaction;
-        command.Parameters["@ImportId"].Value = importId.ToByteArray(true);
-        command.Parameters["@AccountId"].Value = accountId.ToByteArray(true);
+        Span<byte> id = stackalloc byte[16];
+        importId.TryWriteBytes(id, bigEndian: true, out _);
+        statement.BindBlob(1, id);
+        accountId.TryWriteBytes(id, bigEndian: true, out _);
+        statement.BindBlob(4, id);
     }
 
     internal void Execute(StatementMovement movement, int occurrence)
     {
+        statement.Bind(2, movement.RowNumber);
+        statement.Bind(3, movement.EffectNumber);
+        statement.Bind(5, movement.InstantMicros);
+        Span<byte> fingerprint = stackalloc byte[Fingerprint.Length];
         movement.Fingerprint.CopyTo(fingerprint);
-        command.Parameters["@RowNumber"].Value = movement.RowNumber;
-        command.Parameters["@EffectNumber"].Value = movement.EffectNumber;
-        command.Parameters["@Instant"].Value = movement.InstantMicros;
-        command.Parameters["@Fingerprint"].Value = fingerprint;
-        command.Parameters["@Occurrence"].Value = occurrence;
-        if (command.ExecuteNonQuery() != 1)
+        statement.BindBlob(6, fingerprint);
+        statement.Bind(7, occurrence);
+        if (statement.Execute() != 1)
         {
             throw new InvalidOperationException($"Row {movement.RowNumber} met no movement and was not inserted either.");
         }
     }
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => statement.Dispose();
 }

@@ -1,9 +1,9 @@
-using GrpcImport.Contracts;
+using System.Runtime.CompilerServices;
 using GrpcImport.ImportService.Movements;
 using GrpcImport.ImportService.Pipeline;
+using GrpcImport.ImportService.Statements;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GrpcImport.ImportService.Persistence;
 
@@ -16,13 +16,18 @@ internal sealed class SqliteMovementWriter : IMovementWriter, IDisposable
     private MovementInsert? insert;
     private SkipInsert? skip;
 
+    [MethodImpl(HotPath.Compiled)]
     public WrittenMovements Write(ImportDbContext context, Guid importId, Guid accountId, IReadOnlyList<NumberedMovement> movements)
     {
         var connection = (SqliteConnection)context.Database.GetDbConnection();
-        var transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
+        if (context.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("Movements are written in the transaction of their chunk only.");
+        }
+
         Prepare(connection);
-        insert!.Begin(transaction, importId, accountId);
-        skip!.Begin(transaction, importId, accountId);
+        insert!.Begin(importId, accountId);
+        skip!.Begin(importId, accountId);
 
         var inserted = 0;
         var rowsInserted = 0;

@@ -9,6 +9,10 @@ internal sealed class StorageOptions
     /// <summary>The SQLite file.</summary>
     [Required]
     public string DatabaseFile { get; set; } = "data/imports.db";
+
+    /// <summary>How long a write waits for a lock that another process holds: 5 s, longer than a backup copies a page, short enough to tell the user.</summary>
+    [Range(1, 300)]
+    public int BusySecondsMax { get; set; } = 5;
 }
 
 [OptionsValidator]

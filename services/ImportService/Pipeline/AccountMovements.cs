@@ -18,7 +18,7 @@ internal sealed class AccountMovements(IImportDatabase database, Guid accountId,
         var account = await context.Accounts.SingleAsync(row => row.Id == accountId, cancellationToken);
         if ((ulong)account.Revision != revision)
         {
-            throw new InvalidOperationException($"The account's revision is {account.Revision}, not {revision}: another import changed it meanwhile.");
+            throw new RevisionPassedException(revision, (ulong)account.Revision);
         }
 
         var next = await context.FirstDayAsync(accountId, fromDay, cancellationToken);
@@ -38,3 +38,6 @@ internal sealed class AccountMovements(IImportDatabase database, Guid accountId,
     private static IQueryable<MovementRow> InOrder(IQueryable<MovementRow> rows) =>
         rows.OrderBy(row => row.Instant).ThenBy(row => row.Fingerprint).ThenBy(row => row.Occurrence).ThenBy(row => row.EffectNumber);
 }
+
+/// <summary>The account's movements changed since the revision was read: there is a newer one to calculate.</summary>
+internal sealed class RevisionPassedException(ulong wanted, ulong found) : Exception($"The account's revision is {found}, no longer {wanted}.");

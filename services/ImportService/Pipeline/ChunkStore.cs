@@ -13,7 +13,7 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
 {
     /// <exception cref="LeaseLostException">Another runner took the import over; nothing was written.</exception>
     /// <exception cref="CancelHonouredException">A cancel was asked for; nothing was written.</exception>
-    internal Task CommitAsync(ImportClaim claim, ChunkContent content, DateTimeOffset begun, CancellationToken cancellationToken) =>
+    internal Task CommitAsync(ImportClaim claim, ChunkContent content, ChunkAttempt attempt, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async (context, token) =>
             {
@@ -27,7 +27,7 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
                 var written = writer.Write(context, claim.ImportId, claim.AccountId, content.Movements);
                 var now = time.GetUtcNow();
                 var rows = new RowTally { Read = content.RowsRead, Inserted = written.RowsInserted, Skipped = written.RowsSkipped, Failed = content.RowsFailed };
-                Complete(chunk, rows, written, begun, now);
+                Complete(chunk, rows, written, attempt, now);
                 Advance(import, chunk, now);
                 await DirtyAccountAsync(context, claim.AccountId, written, token);
                 await context.SaveChangesAsync(token);
@@ -36,7 +36,7 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
             cancellationToken);
 
     /// <summary>Records a failed attempt; nothing of the chunk is in.</summary>
-    internal Task FailAttemptAsync(ImportClaim claim, int chunkNumber, ImportFailureException failure, DateTimeOffset begun, CancellationToken cancellationToken) =>
+    internal Task FailAttemptAsync(ImportClaim claim, int chunkNumber, ImportFailureException failure, ChunkAttempt attempt, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async (context, token) =>
             {
@@ -44,9 +44,9 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
                 var chunk = await context.Chunks.SingleAsync(row => row.ImportId == claim.ImportId && row.Number == chunkNumber, token);
                 var now = time.GetUtcNow();
                 chunk.State = ChunkState.Failed;
-                chunk.Attempts++;
-                chunk.Started = begun;
-                chunk.DurationMicros = Micros(now - begun);
+                chunk.Attempts += attempt.Number;
+                chunk.Started = attempt.Begun;
+                chunk.DurationMicros = Micros(now - attempt.Begun);
                 chunk.ErrorReason = failure.Reason;
                 chunk.ErrorMessage = failure.Message;
                 chunk.ErrorTime = now;
@@ -60,15 +60,15 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
         return import.CancelRequested ? throw new CancelHonouredException() : import;
     }
 
-    private static void Complete(ChunkRow chunk, RowTally rows, WrittenMovements written, DateTimeOffset begun, DateTimeOffset now)
+    private static void Complete(ChunkRow chunk, RowTally rows, WrittenMovements written, ChunkAttempt attempt, DateTimeOffset now)
     {
         chunk.State = ChunkState.Completed;
         chunk.Rows = rows;
         chunk.MovementsPersisted = written.MovementsInserted;
-        chunk.Attempts++;
-        chunk.Started = begun;
+        chunk.Attempts += attempt.Number;
+        chunk.Started = attempt.Begun;
         chunk.Completed = now;
-        chunk.DurationMicros = Micros(now - begun);
+        chunk.DurationMicros = Micros(now - attempt.Begun);
         chunk.ErrorReason = ErrorReason.Unspecified;
         chunk.ErrorMessage = null;
         chunk.ErrorTime = null;

@@ -12,7 +12,7 @@ namespace GrpcImport.ImportService.Pipeline;
 /// </summary>
 internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOptions> options, TimeProvider time)
 {
-    private readonly Guid owner = Guid.CreateVersion7();
+    private readonly Guid owner = Guid.CreateVersion7(time.GetUtcNow());
 
     /// <summary>Takes the next import whose turn it is; null when there is none.</summary>
     internal Task<ImportClaim?> ClaimAsync(CancellationToken cancellationToken) =>
@@ -20,7 +20,15 @@ internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOpt
             async (context, token) =>
             {
                 var now = time.GetUtcNow();
+                var next = await Claimable(context, now).Select(import => new { import.Id, import.AccountId }).FirstOrDefaultAsync(token);
+                if (next is null)
+                {
+                    return null;
+                }
+
+                // The condition again: on a store with several writers the import may have been taken since.
                 var claimed = await Claimable(context, now)
+                    .Where(import => import.Id == next.Id)
                     .ExecuteUpdateAsync(
                         change => change
                             .SetProperty(import => import.RunNumber, import => import.RunNumber + 1)
@@ -30,7 +38,13 @@ internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOpt
                             .SetProperty(import => import.Sequence, import => import.Sequence + 1)
                             .SetProperty(import => import.Updated, now),
                         token);
-                return claimed == 0 ? null : await ClaimedAsync(context, now, token);
+                if (claimed == 0)
+                {
+                    return null;
+                }
+
+                var runNumber = await context.Imports.Where(import => import.Id == next.Id).Select(import => import.RunNumber).SingleAsync(token);
+                return new ImportClaim(next.Id, next.AccountId, runNumber);
             },
             cancellationToken);
 
@@ -86,15 +100,5 @@ internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOpt
             .Select(import => import.Id)
             .Take(1);
         return context.Imports.Where(import => next.Contains(import.Id));
-    }
-
-    private async Task<ImportClaim> ClaimedAsync(ImportDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var import = await context.Imports
-            .Where(row => row.LeaseOwner == owner && row.Updated == now)
-            .OrderByDescending(row => row.LeaseUntil)
-            .Select(row => new { row.Id, row.AccountId, row.RunNumber })
-            .FirstAsync(cancellationToken);
-        return new ImportClaim(import.Id, import.AccountId, import.RunNumber);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ImportRunner(
     ImportQueue queue,
     ImportRun run,
     ImportSignals signals,
+    IHostApplicationLifetime lifetime,
     IOptions<PipelineOptions> options,
     TimeProvider time,
     ILogger<ImportRunner> logger) : BackgroundService
@@ -20,6 +21,13 @@ internal sealed class ImportRunner(
             return;
         }
 
+        // The host stops its listener before this service: without the first signal, calls that end slowly would leave no time to give claims back.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await RunAsync(stopping.Token);
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
         var running = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -29,10 +29,12 @@ internal sealed class MovementsStep(
         live.Set(claim.ImportId, new LiveProgress.Figures(time.GetUtcNow(), import.Rows.Read, null));
         await progress.AdvanceAsync(claim, ImportEvent.MovementsBegun, cancellationToken);
         using var statement = reader.Open(import);
-        foreach (var number in await MissingChunksAsync(claim, cancellationToken))
+        var missing = await MissingChunksAsync(claim, cancellationToken);
+        await using var chunks = new ChunkReadAhead(statement, missing, cancellationToken);
+        for (var index = 0; index < missing.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await CommitAsync(claim, statement, number, cancellationToken);
+            await CommitAsync(claim, chunks, index, missing[index], cancellationToken);
             signals.Changed(claim.ImportId);
         }
     }
@@ -47,37 +49,38 @@ internal sealed class MovementsStep(
             .ToListAsync(cancellationToken);
     }
 
-    private async Task CommitAsync(ImportClaim claim, ChunkReader.OpenStatement statement, int number, CancellationToken cancellationToken)
+    private async Task CommitAsync(ImportClaim claim, ChunkReadAhead chunks, int index, int chunkNumber, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var number = 1; ; number++)
         {
-            var begun = time.GetUtcNow();
+            var attempt = new ChunkAttempt(number, time.GetUtcNow());
             try
             {
-                var content = await statement.ReadAsync(number, cancellationToken);
-                await store.CommitAsync(claim, content, begun, cancellationToken);
+                var content = await chunks.TakeAsync(index);
+                await store.CommitAsync(claim, content, attempt, cancellationToken);
                 return;
             }
-            catch (Exception e) when (Failures.IsTransient(e) && attempt < options.Value.ChunkAttemptsMax)
+            catch (Exception e) when (Failures.IsTransient(e) && number < options.Value.ChunkAttemptsMax)
             {
-                logger.ChunkRetried(claim.ImportId, number, attempt, e);
-                await Task.Delay(TimeSpan.FromMilliseconds(options.Value.ChunkRetryDelayMs << (attempt - 1)), time, cancellationToken);
+                logger.ChunkRetried(claim.ImportId, chunkNumber, number, e);
+                await Task.Delay(TimeSpan.FromMilliseconds(options.Value.ChunkRetryDelayMs << (number - 1)), time, cancellationToken);
             }
             catch (Exception e) when (e is not (OperationCanceledException or LeaseLostException or CancelHonouredException))
             {
-                throw await FailedAsync(claim, number, begun, e, cancellationToken);
+                throw await FailedAsync(claim, chunkNumber, attempt, e, cancellationToken);
             }
         }
     }
 
     /// <summary>The failure that ends the import; also recorded with the chunk, as far as the store still takes it.</summary>
-    private async Task<ImportFailureException> FailedAsync(ImportClaim claim, int number, DateTimeOffset begun, Exception e, CancellationToken cancellationToken)
+    private async Task<ImportFailureException> FailedAsync(ImportClaim claim, int number, ChunkAttempt attempt, Exception e, CancellationToken cancellationToken)
     {
         var cause = Failures.Describe(e);
-        var failure = new ImportFailureException(cause.Reason, $"Chunk {number} is not in: {cause.Message}", number, e);
+        var reason = cause.Reason == ErrorReason.Internal ? ErrorReason.ChunkFailed : cause.Reason;
+        var failure = new ImportFailureException(reason, $"Chunk {number} is not in: {cause.Message}", number, e);
         try
         {
-            await store.FailAttemptAsync(claim, number, failure, begun, cancellationToken);
+            await store.FailAttemptAsync(claim, number, failure, attempt, cancellationToken);
         }
         catch (Exception unstored) when (Failures.IsOutage(unstored))
         {

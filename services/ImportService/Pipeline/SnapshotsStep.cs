@@ -48,6 +48,10 @@ internal sealed class SnapshotsStep(
             {
                 // Another calculation of the account came between: with the revision read again, this one is the newer.
             }
+            catch (RevisionPassedException) when (attempt < SupersededMax)
+            {
+                // A runner that was thought dead committed a chunk after the revision was read: the movements are read again.
+            }
             catch (SnapshotCalculationException e)
             {
                 throw new ImportFailureException(Reason(e.Reason), e.Message, null, e);

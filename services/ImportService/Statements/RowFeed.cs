@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GrpcImport.ImportService.Statements;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class RowFeed(RowScanner scanner) : Stream
     /// <summary>The rows handed over and not yet taken: as many as CsvHelper's buffer holds.</summary>
     public Queue<ScannedRow> Rows { get; } = new();
 
+    [MethodImpl(HotPath.Compiled)]
     public override int Read(Span<byte> buffer)
     {
         var written = 0;
@@ -27,6 +30,7 @@ internal sealed class RowFeed(RowScanner scanner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryNext()
     {
         if (!scanner.TryNext(out var row))
@@ -39,6 +43,7 @@ internal sealed class RowFeed(RowScanner scanner) : Stream
         return true;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private int SendRow(Span<byte> buffer)
     {
         var rest = scanner.Content[_rowSent..];
@@ -52,6 +57,7 @@ internal sealed class RowFeed(RowScanner scanner) : Stream
         return count + 1;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private int SendPending(Span<byte> buffer)
     {
         var count = Math.Min(_pending.Length, buffer.Length);

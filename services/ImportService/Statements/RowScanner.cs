@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace GrpcImport.ImportService.Statements;
 
@@ -40,6 +41,7 @@ internal sealed class RowScanner : IDisposable
     public ReadOnlySpan<byte> Content => _buffer.AsSpan(_contentStart, _contentLength);
 
     /// <summary>Finds the next row that is not blank.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public bool TryNext(out ScannedRow row)
     {
         while (Has(0))
@@ -64,6 +66,7 @@ internal sealed class RowScanner : IDisposable
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
     // Length of the row without its line break, and the line breaks inside its quotes.
+    [MethodImpl(HotPath.Compiled)]
     private ScannedRowKind Measure(out int length, out int lineBreaks)
     {
         var kind = ScannedRowKind.Regular;
@@ -97,6 +100,7 @@ internal sealed class RowScanner : IDisposable
     }
 
     // Moves from an opening quote behind the closing one.
+    [MethodImpl(HotPath.Compiled)]
     private bool TryCloseQuote(ref int length, ref int lineBreaks)
     {
         var from = ++length;
@@ -124,6 +128,7 @@ internal sealed class RowScanner : IDisposable
         }
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private ScannedRow Take(ScannedRowKind kind, int length, int lineBreaks)
     {
         var lineBreakLength = LineBreakLength(length);
@@ -170,6 +175,7 @@ internal sealed class RowScanner : IDisposable
         return rest with { ByteOffsetStart = offset, LineNumber = line };
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private ScannedRow Advance(ScannedRowKind kind, int length, int lengthWithBreak, int lines, bool terminated, byte[]? copy)
     {
         var (offset, line) = (_startOffset, _line);
@@ -178,6 +184,7 @@ internal sealed class RowScanner : IDisposable
         return new ScannedRow(kind, line, _line, offset, _startOffset, length, terminated, copy);
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private void Drop(int length)
     {
         _start += length;
@@ -187,9 +194,11 @@ internal sealed class RowScanner : IDisposable
     private ReadOnlySpan<byte> Row => _buffer.AsSpan(_start, _end - _start);
 
     // 0 at the end of the file, 2 for CRLF.
+    [MethodImpl(HotPath.Compiled)]
     private int LineBreakLength(int index) =>
         !Has(index) ? 0 : Row[index] == '\r' && Has(index + 1) && Row[index + 1] == '\n' ? 2 : 1;
 
+    [MethodImpl(HotPath.Compiled)]
     private static int LineBreaks(ReadOnlySpan<byte> text)
     {
         var count = 0;
@@ -199,6 +208,7 @@ internal sealed class RowScanner : IDisposable
     }
 
     // Whether the row has a byte at that index, reading on as far as it takes.
+    [MethodImpl(HotPath.Compiled)]
     private bool Has(int index)
     {
         while (_end - _start <= index)
@@ -211,6 +221,7 @@ internal sealed class RowScanner : IDisposable
         return true;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private void Fill()
     {
         if (_start > 0 && _end == _buffer.Length)

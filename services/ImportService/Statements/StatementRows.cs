@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CsvHelper;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Movements;
@@ -57,6 +58,7 @@ internal sealed class StatementRows : IDisposable
 
     /// <summary>Reads the next row.</summary>
     /// <returns>False at the end of the range.</returns>
+    [MethodImpl(HotPath.Compiled)]
     public bool MoveNext()
     {
         if (!_started)
@@ -105,6 +107,7 @@ internal sealed class StatementRows : IDisposable
     // The feed's first record is a stand-in.
     private bool ReadRecord() => _csv.Read();
 
+    [MethodImpl(HotPath.Compiled)]
     private (StatementMovement? Movement, StatementRowIssue? Issue) Parse(CsvReader csv, in ScannedRow scanned)
     {
         // Two readings of one file that disagree would shift every row behind: better no import than a wrong one.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GrpcImport.ImportService.Statements;
 
 /// <summary>A time as a statement states it.</summary>
@@ -13,6 +15,7 @@ internal static class StatementTimes
     private static readonly int s_epochDayNumber = new DateOnly(1970, 1, 1).DayNumber;
 
     /// <summary>Reads 2024-05-31T14:42:13+0100, also with a fraction of up to 6 digits, +01:00 or Z.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public static bool TryReadWithOffset(ReadOnlySpan<byte> text, out StatementTime time)
     {
         time = default;
@@ -50,6 +53,7 @@ internal static class StatementTimes
     }
 
     /// <summary>Reads 5/03/24 and 10/25/2024: month and day of one or two digits, a year of two (20yy) or four.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public static bool TryReadMonthDayYear(ReadOnlySpan<byte> text, out DateOnly day)
     {
         day = default;
@@ -64,6 +68,7 @@ internal static class StatementTimes
     }
 
     // Far below zero where it is not all digits, which no range takes.
+    [MethodImpl(HotPath.Compiled)]
     private static int Digits(ReadOnlySpan<byte> text)
     {
         var number = 0;
@@ -77,6 +82,7 @@ internal static class StatementTimes
         return number;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private static bool TryDay(int year, int month, int day, out DateOnly result)
     {
         result = default;
@@ -86,12 +92,14 @@ internal static class StatementTimes
         return true;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private static bool TryClock(int hour, int minute, int second, out long seconds)
     {
         seconds = (hour * 3600L) + (minute * 60L) + second;
         return hour is >= 0 and <= 23 && minute is >= 0 and <= 59 && second is >= 0 and <= 59;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private static bool TryFraction(ref ReadOnlySpan<byte> text, out long micros)
     {
         micros = 0;
@@ -108,6 +116,7 @@ internal static class StatementTimes
     }
 
     // Offsets reach from -12:00 to +14:00 in the world; a statement beyond 14 hours is damaged.
+    [MethodImpl(HotPath.Compiled)]
     private static bool TryOffset(ReadOnlySpan<byte> text, out int minutes)
     {
         minutes = 0;
@@ -122,5 +131,6 @@ internal static class StatementTimes
         return true;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private static long Micros(DateOnly day, long seconds) => (((day.DayNumber - s_epochDayNumber) * 86_400L) + seconds) * MicrosPerSecond;
 }

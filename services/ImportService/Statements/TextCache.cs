@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GrpcImport.ImportService.Statements;
@@ -17,6 +18,7 @@ internal sealed class TextCache
     private readonly (byte[] Bytes, string Text)[] _entries = new (byte[], string)[Entries];
 
     /// <summary>The string of a text.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public string Get(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)
@@ -30,6 +32,7 @@ internal sealed class TextCache
     }
 
     // FNV-1a: a poor hash only costs misses here.
+    [MethodImpl(HotPath.Compiled)]
     private static uint Hash(ReadOnlySpan<byte> text)
     {
         var hash = 2166136261u;

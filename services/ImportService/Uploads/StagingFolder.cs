@@ -16,8 +16,11 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
 
     private string Scratch => Path.Combine(root, "scratch");
 
-    /// <summary>The folder of an analysis' scratch files, of one import alone; the analysis makes, empties and removes it.</summary>
-    internal string ScratchOf(Guid importId) => Path.Combine(Scratch, importId.ToString("N"));
+    /// <summary>Folder of an analysis' scratch files, its own: several imports may be analyzed at once. Nothing in it outlives the analysis.</summary>
+    internal string ScratchOf(Guid importId) => Path.Combine(Scratch, $"{importId:N}");
+
+    /// <summary>Removes what analyses left behind that a kill ended; only where no other replica works on the folder.</summary>
+    internal void ClearScratch() => Directory.EnumerateDirectories(Scratch).ToList().ForEach(folder => Directory.Delete(folder, recursive: true));
 
     /// <summary>Makes the folders.</summary>
     internal void Create()

@@ -21,6 +21,10 @@ internal sealed class StagingSweep(
         var abandoned = alone ? DateTimeOffset.MaxValue : time.GetUtcNow().AddDays(-1);
         var parts = staging.PartsOlderThan(abandoned).ToList();
         parts.ForEach(File.Delete);
+        if (alone)
+        {
+            staging.ClearScratch();
+        }
 
         var known = await NamesInUseAsync(cancellationToken);
         var orphans = staging.StagedNames().Where(name => !known.Contains(name) && staging.LastWrite(name) < abandoned).ToList();

@@ -19,18 +19,19 @@ internal sealed class StatementUpload : IDisposable
     private readonly StagingFolder staging;
     private readonly UploadOptions options;
     private readonly ImportRequest request;
-    private readonly Guid id = Guid.CreateVersion7();
+    private readonly Guid id;
     private readonly FileStream part;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly StatementInspector inspector = new();
     private long received;
     private bool committed;
 
-    internal StatementUpload(StagingFolder staging, UploadOptions options, ImportRequest request)
+    internal StatementUpload(StagingFolder staging, UploadOptions options, ImportRequest request, Guid id)
     {
         this.staging = staging;
         this.options = options;
         this.request = request;
+        this.id = id;
         if (request.SizeBytes > (ulong)options.UploadBytesMax)
         {
             throw ImportErrors.UploadTooLarge((long)Math.Min(request.SizeBytes.Value, long.MaxValue), options.UploadBytesMax);

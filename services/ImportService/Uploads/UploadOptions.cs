@@ -26,6 +26,10 @@ internal sealed class UploadOptions
     [Range(0, 67_108_864)]
     public int RefusedBytesMax { get; set; } = 1_048_576;
 
+    /// <summary>How long that goes on: 1 s brings in what is in flight; a client that neither sends nor ends is not waited for.</summary>
+    [Range(1, 60)]
+    public int RefusedSecondsMax { get; set; } = 1;
+
     /// <summary>Days a staged file is kept after its import completed: 30, so that a month's import can be looked into.</summary>
     [Range(0, 36_500)]
     public int StagedFileKeptDays { get; set; } = 30;

@@ -13,7 +13,7 @@ namespace GrpcImport.ImportService.Watching;
 /// newest state and never a queue, and any replica can serve it.
 /// </summary>
 internal sealed class ProgressWatch(
-    IImportDatabase database, ImportSignals signals, LiveProgress live, IOptions<WatchOptions> options, TimeProvider time)
+    IImportDatabase database, ImportSignals signals, LiveProgress live, IHostApplicationLifetime lifetime, IOptions<WatchOptions> options, TimeProvider time)
 {
     private int watchers;
 
@@ -59,10 +59,15 @@ internal sealed class ProgressWatch(
 
     private async Task WaitAsync(Task change, CancellationToken cancellationToken)
     {
-        using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         await Task.WhenAny(change, Task.Delay(TimeSpan.FromMilliseconds(options.Value.WatchIntervalMs), time, waited.Token));
         await waited.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
+        // A watcher that stayed would hold up the stop until its time runs out, and the release of the claims behind it.
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw ImportErrors.ShuttingDown();
+        }
     }
 
     private async Task<ProgressEvent> ReadAsync(Guid importId, CancellationToken cancellationToken)

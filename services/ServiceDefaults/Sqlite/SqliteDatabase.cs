@@ -89,6 +89,7 @@ public sealed class SqliteDatabase<TContext> : IAsyncDisposable, IDisposable
 
     public void Dispose()
     {
+        ClearReaders();
         writer?.Dispose();
         writer = null;
         writerOptions = null;
@@ -98,12 +99,21 @@ public sealed class SqliteDatabase<TContext> : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
+        ClearReaders();
         if (writer is not null)
         {
             await writer.DisposeAsync();
         }
 
         Dispose();
-        SqliteConnection.ClearPool(new SqliteConnection(settings.ConnectionString(SqliteOpenMode.ReadOnly)));
+    }
+
+    /// <summary>
+    /// Readers close before the writer: the last connection to close checkpoints the log and removes it, and a reader may not.
+    /// </summary>
+    private void ClearReaders()
+    {
+        using var reader = new SqliteConnection(settings.ConnectionString(SqliteOpenMode.ReadOnly));
+        SqliteConnection.ClearPool(reader);
     }
 }

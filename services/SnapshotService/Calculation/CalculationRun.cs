@@ -42,7 +42,10 @@ internal sealed class CalculationRun(
         checksum.Add(movement);
         Guarded(() => replay.Add(movement));
         if (replay.HeldCount > options.InstantMovementsMax)
-            throw new CalculationRefusedException(CalculationRefusal.InstantTooLarge, $"More than {options.InstantMovementsMax} movements are of one instant.");
+        {
+            throw new CalculationRefusedException(
+                CalculationRefusal.InstantTooLarge, $"More than {options.InstantMovementsMax} movements are of one instant.");
+        }
     }
 
     /// <summary>Writes what is finished, where no reader sees it, once it is worth a transaction.</summary>

@@ -25,7 +25,10 @@ internal sealed class RunningCalculations(IOptions<SnapshotOptions> options)
             if (byAccount.TryGetValue(request.AccountId, out ended))
             {
                 if (request.Revision < ended.Revision)
-                    throw new CalculationRefusedException(CalculationRefusal.Superseded, $"A calculation of revision {ended.Revision} runs, which is newer than {request.Revision}.");
+                {
+                    throw new CalculationRefusedException(
+                        CalculationRefusal.Superseded, $"A calculation of revision {ended.Revision} runs, which is newer than {request.Revision}.");
+                }
             }
             else if (byAccount.Count >= options.Value.CalculationsMax)
             {

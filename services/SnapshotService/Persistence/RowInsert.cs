@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Reflection;
 using GrpcImport.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -23,9 +22,9 @@ internal sealed class RowInsert<TRow> : IDisposable
         command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction;
         var names = columns.Select(column => column.Name).Append(SnapshotDbContext.Calculation.ToLowerInvariant()).ToArray();
-        command.CommandText = string.Create(
-            CultureInfo.InvariantCulture,
-            $"INSERT INTO \"{type.GetTableName()}\" ({string.Join(", ", names.Select(name => $"\"{name}\""))}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})");
+        var quoted = string.Join(", ", names.Select(name => $"\"{name}\""));
+        var parameters = string.Join(", ", names.Select(name => "@" + name));
+        command.CommandText = $"INSERT INTO \"{type.GetTableName()}\" ({quoted}) VALUES ({parameters})";
         foreach (var name in names)
         {
             var parameter = command.CreateParameter();

@@ -53,7 +53,7 @@ internal static class HostBuilders
         return app;
     }
 
-    internal static WebApplication Front(StandaloneSettings settings, IServiceProvider imports, IServiceProvider snapshots, LogFile? log)
+    internal static WebApplication Front(StandaloneSettings settings, Func<IServiceProvider> imports, Func<IServiceProvider> snapshots, LogFile? log)
     {
         var builder = Create("front", settings, log, new()
         {

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GrpcImport.Standalone.Hosting;
 
 /// <summary>Makes an RPC class from the container of the host that owns it, for the front host that only offers it.</summary>
-internal sealed class OwnerActivator<T>(IServiceProvider owner) : IGrpcServiceActivator<T>
+internal sealed class OwnerActivator<T>(Func<IServiceProvider> owner) : IGrpcServiceActivator<T>
     where T : class
 {
     public GrpcActivatorHandle<T> Create(IServiceProvider serviceProvider)
     {
-        var scope = owner.CreateAsyncScope();
+        var scope = owner().CreateAsyncScope();
         var registered = scope.ServiceProvider.GetService<T>();
         return new GrpcActivatorHandle<T>(registered ?? ActivatorUtilities.CreateInstance<T>(scope.ServiceProvider), created: registered is null, state: scope);
     }

@@ -4,6 +4,7 @@ using GrpcImport.Standalone.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace GrpcImport.Standalone.Hosting;
 
@@ -20,7 +21,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     private StandaloneHost(DataFolder folder, StandaloneSettings settings)
     {
         this.folder = folder;
-        log = settings.LogToConsole ? null : LogFile.Open(folder.LogFile);
+        log = settings.LogToConsole ? null : new LogFile(folder.LogFile);
     }
 
     /// <summary>Where both services are offered together.</summary>
@@ -74,11 +75,16 @@ public sealed class StandaloneHost : IAsyncDisposable
 
     private async Task StartAsync(StandaloneSettings settings, CancellationToken cancellationToken)
     {
-        var snapshots = await StartAsync(HostBuilders.Snapshots(folder, settings, log), cancellationToken);
+        WebApplication? imports = null, snapshots = null;
+        var front = HostBuilders.Front(settings, () => imports!.Services, () => snapshots!.Services, log);
+        // Where it may not listen is known before any import moves on.
+        _ = front.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+
+        snapshots = await StartAsync(HostBuilders.Snapshots(folder, settings, log), cancellationToken);
         SnapshotsAddress = BoundAddress.Of(snapshots);
-        var imports = await StartAsync(HostBuilders.Imports(folder, settings, SnapshotsAddress, log), cancellationToken);
+        imports = await StartAsync(HostBuilders.Imports(folder, settings, SnapshotsAddress, log), cancellationToken);
         ImportsAddress = BoundAddress.Of(imports);
-        var front = await StartAsync(HostBuilders.Front(settings, imports.Services, snapshots.Services, log), cancellationToken);
+        await StartAsync(front, cancellationToken);
         Address = BoundAddress.Of(front);
 
         // Watchers that came by way of the front end when ImportService stops, and the front could not stop before them.

@@ -27,7 +27,7 @@ public sealed class InterruptionTests : IAsyncLifetime
 
         Assert.Equal([Sample.ImportId], server.Imports.Cancelled);
         Assert.DoesNotContain("Leave it running", run.Error, StringComparison.Ordinal);
-        Assert.Contains($"grpcimport resume {Sample.ImportId}", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"grpcimport resume {Sample.ImportId}", run.Output, StringComparison.Ordinal);
         Assert.Contains("CANCELLED", run.Output, StringComparison.Ordinal);
     }
 

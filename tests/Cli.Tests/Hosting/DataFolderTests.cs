@@ -1,6 +1,7 @@
 using System.Globalization;
 using GrpcImport.Cli.Hosting;
 using GrpcImport.Cli.Tests.Fakes;
+using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Standalone.DataFolders;
 
 namespace GrpcImport.Cli.Tests.Hosting;
@@ -97,6 +98,42 @@ public sealed class DataFolderTests : IAsyncLifetime
         Assert.Equal(1, await run.RunAsync("accounts", "--data", Data));
 
         Assert.Contains("does not say where it listens", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_whose_host_is_gone_does_not_take_the_folder_itself()
+    {
+        var holder = DataFolder.TryLock(Data)!;
+        holder.Announce(Record(runsImports: true));
+        server.Imports.Imports.Add(Sample.Import(ImportState.PersistingMovements));
+        server.Imports.Watches.Enqueue((request, events, context) =>
+        {
+            holder.Dispose();
+            return Sample.Breaks(Sample.Import(ImportState.PersistingMovements), sequence: 1)(request, events, context);
+        });
+        using var run = new CliRun { StartHost = NeverAsync };
+
+        Assert.Equal(3, await run.RunAsync("watch", "last", "--data", Data));
+    }
+
+    [Fact]
+    public async Task A_watch_follows_the_import_to_the_next_host()
+    {
+        await using var next = await FakeServer.StartAsync();
+        next.Imports.Watches.Enqueue(Sample.Sends(Sample.Import(ImportState.Completed), sequence: 2));
+        using var holder = DataFolder.TryLock(Data)!;
+        holder.Announce(Record(runsImports: true));
+        server.Imports.Imports.Add(Sample.Import(ImportState.PersistingMovements));
+        server.Imports.Watches.Enqueue((request, events, context) =>
+        {
+            holder.Announce(new(next.Address, next.Address, next.Address, 43, RunsImports: true));
+            return Sample.Breaks(Sample.Import(ImportState.PersistingMovements), sequence: 1)(request, events, context);
+        });
+        using var run = new CliRun { StartHost = NeverAsync };
+
+        Assert.Equal(0, await run.RunAsync("watch", "last", "--data", Data));
+
+        Assert.Equal([1UL], next.Imports.WatchedAfter);
     }
 
     [Fact]

@@ -19,13 +19,15 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
 {
     private readonly SnapshotServiceHost snapshots;
     private readonly Dictionary<string, string?> settings;
+    private readonly TestParts parts;
     private WebApplication? app;
     private GrpcChannel? channel;
 
-    private ImportServiceUnderTest(ScriptedSnapshotService service, IEnumerable<(string Name, string Value)> settings)
+    private ImportServiceUnderTest(TestParts parts, IEnumerable<(string Name, string Value)> settings)
     {
-        Snapshots = service;
-        snapshots = new SnapshotServiceHost(service);
+        this.parts = parts;
+        Snapshots = parts.Snapshots;
+        snapshots = new SnapshotServiceHost(parts.Snapshots);
         this.settings = new Dictionary<string, string?>
         {
             ["Imports:DatabaseFile"] = Path.Combine(Folder, "imports.db"),
@@ -47,9 +49,9 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("grpcimport-test-").FullName;
 
-    public string DatabaseFile => Path.Combine(Folder, "imports.db");
+    public string DatabaseFile => settings["Imports:DatabaseFile"]!;
 
-    public string StagingFolder => Path.Combine(Folder, "staged");
+    public string StagingFolder => settings["Imports:StagingFolder"]!;
 
     public ScriptedSnapshotService Snapshots { get; }
 
@@ -61,18 +63,25 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
     public static CancellationToken Deadline => TestContext.Current.CancellationToken;
 
     public static Task<ImportServiceUnderTest> StartAsync(params (string Name, string Value)[] settings) =>
-        StartAsync(new ScriptedSnapshotService(), true, settings);
+        StartAsync(new TestParts(), settings);
 
-    public static async Task<ImportServiceUnderTest> StartAsync(ScriptedSnapshotService service, bool startSnapshots, params (string Name, string Value)[] settings)
+    public static async Task<ImportServiceUnderTest> StartAsync(TestParts parts, params (string Name, string Value)[] settings)
     {
-        var started = new ImportServiceUnderTest(service, settings);
-        if (startSnapshots)
+        var service = Prepare(parts, settings);
+        await service.StartHostAsync();
+        return service;
+    }
+
+    /// <summary>Everything but the host itself, so that a test can put something into its folder first.</summary>
+    public static ImportServiceUnderTest Prepare(TestParts parts, params (string Name, string Value)[] settings)
+    {
+        var service = new ImportServiceUnderTest(parts, settings);
+        if (!parts.SnapshotsDown)
         {
-            started.snapshots.Start();
+            service.snapshots.Start();
         }
 
-        await started.StartHostAsync();
-        return started;
+        return service;
     }
 
     public void StartSnapshots() => snapshots.Start();
@@ -85,6 +94,9 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
         await StopAsync();
         await StartHostAsync();
     }
+
+    /// <summary>Tells the host to stop, as a signal does; <see cref="StopAsync"/> then waits for it.</summary>
+    public void BeginStop() => Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
     public async Task StopAsync()
     {
@@ -107,20 +119,49 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private async Task StartHostAsync()
+    public async Task StartHostAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings);
+        if (parts.Time is not null)
+        {
+            builder.Services.AddSingleton(parts.Time);
+        }
+
         builder.AddServiceDefaults("imports", options =>
         {
             options.Embedded = true;
             options.ConsoleLevel = Environment.GetEnvironmentVariable("GRPCIMPORT_TEST_LOG") is null ? LogLevel.None : LogLevel.Debug;
         });
         builder.Services.AddImportService(builder.Configuration);
-        app = builder.Build();
+        parts.Gate?.Decorate(builder.Services);
+        var app = builder.Build();
         app.MapServiceDefaults();
         app.MapImportService();
-        await app.StartAsync(Deadline);
+        try
+        {
+            await app.StartAsync(Deadline);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        this.app = app;
         channel = GrpcChannel.ForAddress(BoundAddress.Of(app));
     }
+}
+
+/// <summary>What a test puts in place of the real parts.</summary>
+internal sealed record TestParts
+{
+    public ScriptedSnapshotService Snapshots { get; init; } = new();
+
+    /// <summary>SnapshotService refuses connections until it is started.</summary>
+    public bool SnapshotsDown { get; init; }
+
+    public TimeProvider? Time { get; init; }
+
+    public CommitGate? Gate { get; init; }
 }

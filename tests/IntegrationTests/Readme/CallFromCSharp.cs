@@ -5,18 +5,18 @@ using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
 
-// Outside the namespace GrpcImport, as a caller is: inside it ImportService names the service's own namespace.
+// Outside the project's own namespaces, as the reader's code is.
 namespace ReadmeExample;
 
 /// <summary>The README's example, compiled and run; a test holds the two to each other.</summary>
 internal static class CallFromCSharp
 {
-    internal static async Task RunAsync()
+    internal static async Task RunAsync(string address, string file)
     {
         // README begins
-        using var channel = GrpcChannel.ForAddress("http://127.0.0.1:5000");
+        using var channel = GrpcChannel.ForAddress(address);
         var imports = new ImportService.ImportServiceClient(channel);
-        var statement = await File.ReadAllBytesAsync("samples/first-year.csv");
+        var statement = await File.ReadAllBytesAsync(file);
 
         using var upload = imports.StartImport();
         await upload.RequestStream.WriteAsync(new StartImportRequest

@@ -1,13 +1,9 @@
-using Grpc.Core;
 using Grpc.Net.Client;
 using GrpcImport.ServiceDefaults;
+using GrpcImport.ServiceDefaults.Listening;
 using GrpcImport.ServiceDefaults.Sqlite;
 using GrpcImport.SnapshotService.Persistence;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Client = GrpcImport.Contracts.Snapshots.V1.SnapshotService.SnapshotServiceClient;
@@ -24,7 +20,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
     {
         this.app = app;
         Folder = folder;
-        channel = GrpcChannel.ForAddress(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        channel = GrpcChannel.ForAddress(BoundAddress.Of(app));
         Client = new Client(channel);
     }
 
@@ -48,7 +44,6 @@ internal sealed class SnapshotHost : IAsyncDisposable
             builder.Services.AddSingleton(time);
         builder.AddServiceDefaults("snapshots", hosting => (hosting.Embedded, hosting.ConsoleLevel) = (true, LogLevel.None));
         builder.Services.AddSnapshotService(builder.Configuration);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapSnapshotService();

@@ -46,7 +46,7 @@ public sealed class TradeTests
             .Replay();
 
         Assert.Equal(
-            [0m, -33.3333333333m, -66.6666666666m, -100m],
+            [0m, -33.3333333333m, -66.6666666667m, -100m],
             rows.TickerDays.Select(day => day.RealizedGrossShares));
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GrpcImport.Contracts.Imports.V1;
 
 namespace GrpcImport.ImportService.Statements.Tastytrade;
@@ -6,6 +7,7 @@ namespace GrpcImport.ImportService.Statements.Tastytrade;
 internal sealed class OptionTerms(int expirationColumn, int strikeColumn, int rightColumn)
 {
     /// <summary>Reads them.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public bool TryRead(RowFields fields, out DateOnly? expiration, out decimal? strike, out OptionRight right)
     {
         (expiration, strike, right) = (null, null, OptionRight.Unspecified);
@@ -29,6 +31,7 @@ internal sealed class OptionTerms(int expirationColumn, int strikeColumn, int ri
         return true;
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private static bool TryRight(ReadOnlySpan<byte> text, out OptionRight right)
     {
         right = text switch

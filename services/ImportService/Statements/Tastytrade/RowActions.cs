@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using GrpcImport.Contracts.Imports.V1;
 
@@ -10,6 +11,7 @@ namespace GrpcImport.ImportService.Statements.Tastytrade;
 internal static class RowActions
 {
     /// <summary>Reads BUY_TO_OPEN and the like, also with blanks and in any case; blank is unspecified.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public static bool TryRead(ReadOnlySpan<byte> text, out MovementAction action)
     {
         action = MovementAction.Unspecified;
@@ -39,6 +41,7 @@ internal static class RowActions
     /// <param name="column">The column that holds its action.</param>
     /// <param name="kind">What its type and sub type mean.</param>
     /// <param name="action">The row's own action; on return the one that counts.</param>
+    [MethodImpl(HotPath.Compiled)]
     public static bool TrySettle(RowFields fields, int column, RowKind kind, ref MovementAction action)
     {
         if (action == MovementAction.Unspecified)

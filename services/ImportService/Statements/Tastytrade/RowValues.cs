@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GrpcImport.Contracts.Imports.V1;
 
 namespace GrpcImport.ImportService.Statements.Tastytrade;
@@ -8,10 +9,12 @@ internal static class RowValues
     private const string NumberForm = "A number such as -1,645.00: digits, \".\" as decimal separator, commas between groups of three.";
 
     /// <summary>Reads a number that must be there.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public static bool TryNumber(this RowFields fields, int column, out decimal number) =>
         fields.Checked(column, StatementNumbers.TryRead(fields.Text(column), out number));
 
     /// <summary>Reads a number; blank and "--" mean 0.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public static bool TryNumberOrNone(this RowFields fields, int column, out decimal number)
     {
         number = 0m;
@@ -19,6 +22,7 @@ internal static class RowValues
     }
 
     /// <summary>Reads a number; blank and "--" mean that there is none.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public static bool TryOptionalNumber(this RowFields fields, int column, out decimal? number)
     {
         number = null;
@@ -31,6 +35,7 @@ internal static class RowValues
     }
 
     /// <summary>Reads a quantity: never negative, and not 0 where something is traded.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public static bool TryQuantity(this RowFields fields, int column, RowRule rule, out decimal quantity)
     {
         if (!fields.TryNumberOrNone(column, out quantity))
@@ -43,8 +48,10 @@ internal static class RowValues
     }
 
     /// <summary>Whether a field says that there is nothing.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public static bool IsNone(ReadOnlySpan<byte> text) => text.IsEmpty || text.SequenceEqual("--"u8);
 
+    [MethodImpl(HotPath.Compiled)]
     private static bool Checked(this RowFields fields, int column, NumberOutcome outcome) => outcome switch
     {
         NumberOutcome.Read => true,

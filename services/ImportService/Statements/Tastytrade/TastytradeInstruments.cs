@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Movements;
 
@@ -15,6 +16,7 @@ internal sealed class TastytradeInstruments(StatementColumns columns)
         columns.IndexOf(TastytradeColumn.ExpirationDate), columns.IndexOf(TastytradeColumn.StrikePrice), columns.IndexOf(TastytradeColumn.CallOrPut));
 
     /// <summary>Reads it; a money row needs none, except that a dividend needs a symbol.</summary>
+    [MethodImpl(HotPath.Compiled)]
     public bool TryRead(RowFields fields, RowKind kind, decimal? averagePrice, TextCache texts, out MovementInstrument instrument)
     {
         instrument = MovementInstrument.None;
@@ -43,6 +45,7 @@ internal sealed class TastytradeInstruments(StatementColumns columns)
 
     private const string TypeForm = "Equity, Equity Option, Future or Future Option.";
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryType(RowFields fields, out InstrumentType type)
     {
         var text = fields.Text(_type);
@@ -58,6 +61,7 @@ internal sealed class TastytradeInstruments(StatementColumns columns)
             || fields.Fail(_type, RowIssueReason.InstrumentInvalid, "This instrument type is not known.", TypeForm);
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryMultiplier(RowFields fields, InstrumentType type, decimal? averagePrice, out decimal? multiplier)
     {
         if (!fields.TryOptionalNumber(_multiplier, out multiplier))

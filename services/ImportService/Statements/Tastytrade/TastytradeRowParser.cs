@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Movements;
@@ -36,6 +37,7 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
 
     public string AccountReference => "";
 
+    [MethodImpl(HotPath.Compiled)]
     public StatementMovement? Parse(RowFields fields)
     {
         if (!fields.Reaches(_lastOfMoney) || !TryTime(fields, out var time) || !TryKind(fields, out var type, out var subType, out var kind))
@@ -80,10 +82,12 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
         };
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryTime(RowFields fields, out StatementTime time) =>
         StatementTimes.TryReadWithOffset(fields.Text(_date), out time)
         || fields.Fail(_date, RowIssueReason.DateInvalid, "This is no date and time with an offset.", "2024-05-31T14:42:13+0100.");
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryKind(RowFields fields, out string type, out string subType, out RowKind kind)
     {
         type = _texts.Get(fields.Text(_type));
@@ -95,6 +99,7 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
     internal static bool UnknownKind(RowFields fields, int column, string type, string subType) =>
         fields.Fail(column, RowIssueReason.KindUnknown, $"'{type} / {subType}' is no known kind of row.", RowKind.Known);
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryAction(RowFields fields, RowKind kind, out MovementAction action)
     {
         if (!RowActions.TryRead(fields.Text(_action), out action))
@@ -102,6 +107,7 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
         return RowActions.TrySettle(fields, _action, kind, ref action);
     }
 
+    [MethodImpl(HotPath.Compiled)]
     private bool TryCurrency(RowFields fields, out string currency)
     {
         var text = fields.Text(_currency);

@@ -9,7 +9,7 @@ using Client = GrpcImport.Contracts.Snapshots.V1.SnapshotService.SnapshotService
 namespace GrpcImport.SnapshotService.Tests.Hosting;
 
 /// <summary>A caller of CalculateSnapshots, one message at a time.</summary>
-internal sealed class Calculation(Client client) : IDisposable
+internal sealed class Caller(Client client) : IDisposable
 {
     private readonly AsyncDuplexStreamingCall<CalculateSnapshotsRequest, CalculateSnapshotsResponse> call =
         client.CalculateSnapshots(deadline: DateTime.UtcNow.AddSeconds(60));
@@ -19,7 +19,7 @@ internal sealed class Calculation(Client client) : IDisposable
     /// <summary>Sends everything and answers the result.</summary>
     internal static async Task<CalculationResult> RunAsync(Client client, Guid account, ulong revision, IEnumerable<Movement> movements)
     {
-        using var calculation = new Calculation(client);
+        using var calculation = new Caller(client);
         await calculation.BeginAsync(account, revision);
         await calculation.SendAsync(movements);
         await calculation.EndAsync();

@@ -1,0 +1,22 @@
+using GrpcImport.Benchmarks;
+using GrpcImport.Benchmarks.Results;
+
+if (BenchmarkArguments.Read(args) is not { } arguments)
+    return 2;
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    // The folders are removed and the server is ended before the process is.
+    press.Cancel = true;
+    interrupted.Cancel();
+};
+
+using var folder = new WorkFolder();
+var report = new Report();
+MachineFacts.Write(report);
+if (arguments.Throughput)
+    await ThroughputBenchmark.RunAsync(folder, arguments.Rows, report, interrupted.Token);
+if (arguments.Memory)
+    await MemoryBenchmark.RunAsync(folder, arguments.Rows * MemoryBenchmark.LargeTimes, report, interrupted.Token);
+report.Finish(arguments.OutFile);
+return report.AllReached ? 0 : 1;

@@ -1,0 +1,136 @@
+using Grpc.Core;
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Snapshots;
+using static GrpcImport.ImportService.Tests.Service.Uploading;
+
+namespace GrpcImport.ImportService.Tests.Service;
+
+public sealed class SnapshotPhaseTests
+{
+    [Fact]
+    public async Task A_service_that_is_down_fails_the_import_which_resumes_when_it_is_up()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { SnapshotsDown = true }, ("SnapshotClient:AttemptsMax", "2"));
+
+        var failed = await service.ImportAsync(Statement.Days(3));
+        var dirty = await AccountAsync(service);
+        service.StartSnapshots();
+        await service.Client.ResumeImportAsync(new ResumeImportRequest { ImportId = failed.Id });
+        var end = await service.EndOfAsync(failed.Id);
+        var clean = await AccountAsync(service);
+
+        Assert.Equal((ImportState.Failed, ErrorReason.SnapshotServiceUnavailable), (failed.State, failed.LastError.Reason));
+        Assert.Equal((ImportPhase.Snapshots, failed.ChunksTotal, false), (failed.Phase, failed.ChunksCompleted, failed.AccountSnapshotsCalculated));
+        Assert.Equal((1ul, 0ul, "2024-01-01"), (dirty.Revision, dirty.SnapshotRevision, dirty.FirstDirtyDay));
+        Assert.Equal((ImportState.Completed, true, null), (end.State, end.TickerSnapshotsCalculated, end.LastError));
+        Assert.Equal((1ul, 1ul, false), (clean.Revision, clean.SnapshotRevision, clean.HasFirstDirtyDay));
+    }
+
+    [Fact]
+    public async Task An_import_waits_for_a_service_that_is_back_soon()
+    {
+        var refusing = ScriptedSnapshotService.Refusing(StatusCode.Unavailable, "SHUTTING_DOWN");
+        var snapshots = new ScriptedSnapshotService(refusing, refusing);
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = snapshots });
+
+        var end = await service.ImportAsync(Statement.Days(3));
+
+        Assert.Equal((ImportState.Completed, null), (end.State, end.LastError));
+        Assert.Equal(3, snapshots.Conversations.Count);
+        Assert.Equal(3, snapshots.Conversations[2].Movements.Count);
+    }
+
+    [Fact]
+    public async Task A_failed_phase_2_is_made_good_by_the_next_import()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { SnapshotsDown = true }, ("SnapshotClient:AttemptsMax", "1"));
+        var failed = await service.ImportAsync(Statement.Of(Statement.Deposit(5), Statement.Deposit(6)));
+        var watched = (await service.Client.GetImportAsync(new GetImportRequest { ImportId = failed.Id })).Import.Sequence;
+        service.StartSnapshots();
+
+        var next = await service.ImportAsync(Statement.Of(Statement.Deposit(8)));
+        var first = (await service.Client.GetImportAsync(new GetImportRequest { ImportId = failed.Id })).Import;
+        var account = await AccountAsync(service);
+
+        Assert.Equal((ImportState.Failed, ImportState.Completed, ImportState.Completed), (failed.State, next.State, first.State));
+        Assert.True(first is { AccountSnapshotsCalculated: true, TickerSnapshotsCalculated: true, LastError: null, Completed: not null });
+        Assert.True(first.Sequence > watched);
+        var calculation = Assert.Single(service.Snapshots.Conversations);
+        Assert.Equal(("2024-01-06", 2ul, 3), (calculation.Begin.FirstDirtyDay, calculation.Begin.AccountRevision, calculation.Movements.Count));
+        Assert.Equal((2ul, 2ul, false), (account.Revision, account.SnapshotRevision, account.HasFirstDirtyDay));
+    }
+
+    [Fact]
+    public async Task A_refused_calculation_fails_the_import_and_keeps_the_account_dirty()
+    {
+        var snapshots = new ScriptedSnapshotService(ScriptedSnapshotService.Refusing(StatusCode.InvalidArgument, "MOVEMENT_INVALID"));
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = snapshots });
+
+        var failed = await service.ImportAsync(Statement.Days(2));
+        var account = await AccountAsync(service);
+
+        Assert.Equal((ImportState.Failed, ErrorReason.SnapshotCalculationFailed), (failed.State, failed.LastError.Reason));
+        Assert.Contains("MOVEMENT_INVALID", failed.LastError.Message, StringComparison.Ordinal);
+        Assert.Single(snapshots.Conversations);
+        Assert.Equal((1ul, 0ul, "2024-01-01"), (account.Revision, account.SnapshotRevision, account.FirstDirtyDay));
+    }
+
+    [Fact]
+    public async Task A_superseded_calculation_is_made_again()
+    {
+        var superseded = ScriptedSnapshotService.Refusing(StatusCode.FailedPrecondition, "SUPERSEDED");
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = new ScriptedSnapshotService(superseded, superseded) });
+
+        Assert.Equal(ImportState.Completed, (await service.ImportAsync(Statement.Days(2))).State);
+        Assert.Equal(3, service.Snapshots.Conversations.Count);
+    }
+
+    [Fact]
+    public async Task A_calculation_that_is_superseded_again_and_again_fails_the_import()
+    {
+        var superseded = ScriptedSnapshotService.Refusing(StatusCode.FailedPrecondition, "SUPERSEDED");
+        await using var service = await ImportServiceUnderTest.StartAsync(
+            new TestParts { Snapshots = new ScriptedSnapshotService(superseded, superseded, superseded) });
+
+        var failed = await service.ImportAsync(Statement.Days(2));
+
+        Assert.Equal((ImportState.Failed, ErrorReason.SnapshotCalculationFailed), (failed.State, failed.LastError.Reason));
+    }
+
+    [Fact]
+    public async Task Movements_that_changed_behind_the_handshake_are_read_again()
+    {
+        ImportServiceUnderTest? started = null;
+        var snapshots = new ScriptedSnapshotService(async conversation =>
+        {
+            started!.Execute("UPDATE accounts SET Revision = Revision + 1");
+            await conversation.ReadyAsync();
+            await conversation.CancelledAsync();
+        });
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = snapshots });
+        started = service;
+
+        var end = await service.ImportAsync(Statement.Days(2));
+        var account = await AccountAsync(service);
+
+        Assert.Equal(ImportState.Completed, end.State);
+        Assert.Equal([1ul, 2ul], snapshots.Conversations.Select(conversation => conversation.Begin.AccountRevision));
+        Assert.Equal((2ul, 2ul), (account.Revision, account.SnapshotRevision));
+    }
+
+    [Fact]
+    public async Task An_import_that_adds_nothing_has_nothing_dirty_to_calculate()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync();
+        await service.ImportAsync(Statement.Days(2));
+
+        var again = await service.ImportAsync(Statement.Days(2));
+
+        Assert.Equal(ImportState.Completed, again.State);
+        Assert.Equal([true, false], service.Snapshots.Conversations.Select(conversation => conversation.Begin.HasFirstDirtyDay));
+        Assert.Equal([1ul, 1ul], service.Snapshots.Conversations.Select(conversation => conversation.Begin.AccountRevision));
+    }
+
+    private static async Task<Account> AccountAsync(ImportServiceUnderTest service) =>
+        Assert.Single((await service.Client.ListAccountsAsync(new ListAccountsRequest())).Accounts);
+}
