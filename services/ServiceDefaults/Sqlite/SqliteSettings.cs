@@ -12,8 +12,8 @@ public sealed record SqliteSettings(string File)
     /// <summary>Pages of 4 KiB in the log before the writer checkpoints: 16 MiB, some twenty chunks, so that a checkpoint is not paid per chunk.</summary>
     public int CheckpointPages { get; init; } = 4_000;
 
-    /// <summary>Page cache of the writer: 16 MiB keeps the upper levels of the indexes of some million rows in memory.</summary>
-    public int WriterCacheKiB { get; init; } = 16_384;
+    /// <summary>Page cache of the writer: 4 MiB hold the pages a chunk writes, since indexes lead with what arrives in order; more only raises the peak.</summary>
+    public int WriterCacheKiB { get; init; } = 4_096;
 
     internal string ConnectionString(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {
