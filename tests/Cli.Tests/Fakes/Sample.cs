@@ -37,16 +37,40 @@ internal static class Sample
 
     internal static AccountSnapshot Snapshot() => new()
     {
-        Day = "2024-05-31", Currency = "USD", Cash = "1234.5", Deposited = "1000", Withdrawn = "0", DividendsGross = "0", DividendTax = "0", OptionsPremium = "234.5",
-        OtherIncome = "0", Commissions = "0", Fees = "0", RealizedGross = "0", RealizedNet = "0", RealizedGrossShares = "0", RealizedGrossOptions = "0",
-        RealizedNetShares = "0", RealizedNetOptions = "0", UnmatchedCash = "0", Invested = "0", NetCashFlow = "1234.5", MovementCount = 3,
+        Day = "2024-05-31",
+        Currency = "USD",
+        Cash = "1234.5",
+        Deposited = "1000",
+        Withdrawn = "0",
+        DividendsGross = "0",
+        DividendTax = "0",
+        OptionsPremium = "234.5",
+        OtherIncome = "0",
+        Commissions = "0",
+        Fees = "0",
+        RealizedGross = "0",
+        RealizedNet = "0",
+        RealizedGrossShares = "0",
+        RealizedGrossOptions = "0",
+        RealizedNetShares = "0",
+        RealizedNetOptions = "0",
+        UnmatchedCash = "0",
+        Invested = "0",
+        NetCashFlow = "1234.5",
+        MovementCount = 3,
         Incomplete = { MovementKind.Assignment },
     };
 
     internal static RowIssue Issue(ulong line, RowIssueReason reason = RowIssueReason.NumberInvalid) => new()
     {
-        FileName = "statement.csv", LineNumber = line, RowNumber = line - 1, Column = "Value", Value = "1,x", Reason = reason,
-        Message = "not a number", Expected = "digits with '.'",
+        FileName = "statement.csv",
+        LineNumber = line,
+        RowNumber = line - 1,
+        Column = "Value",
+        Value = "1,x",
+        Reason = reason,
+        Message = "not a number",
+        Expected = "digits with '.'",
     };
 
     /// <summary>Sends the import as it stands; the event is the last where the import has stopped.</summary>
