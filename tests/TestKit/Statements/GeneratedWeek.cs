@@ -71,8 +71,8 @@ internal sealed class GeneratedWeek
     {
         var (ticker, option) = (Ticker(), Option());
         var (opened, closed) = Times(4);
-        Fills(opened, "Sell to Open", ticker, option, sell: true);
-        Fills(closed, "Buy to Close", ticker, option, sell: false);
+        var quantity = Fills(opened, "Sell to Open", ticker, option, sell: true);
+        Fills(closed, "Buy to Close", ticker, option, sell: false, quantity);
     }
 
     private void Expired()
@@ -105,14 +105,15 @@ internal sealed class GeneratedWeek
             delivered ? -5m : -0.0008m * quantity, delivered ? "" : $"{++_order}"));
     }
 
-    // One order in one to four fills; those of the same size are equal rows.
-    private int Fills(DateTimeOffset time, string subType, string ticker, GeneratedOption option, bool sell)
+    // One order in fills of one or two contracts; those of the same size are equal rows. An order that closes has the quantity that was opened,
+    // or what is open would grow with the file.
+    private int Fills(DateTimeOffset time, string subType, string ticker, GeneratedOption option, bool sell, int? ordered = null)
     {
-        var (order, price, total) = ($"{++_order}", _random.Next(1, 600) / 100m, 0);
-        for (var fills = _random.Next(1, 5); fills > 0; fills--)
+        var (order, price, total) = ($"{++_order}", _random.Next(1, 600) / 100m, ordered ?? _random.Next(1, 8));
+        for (var left = total; left > 0;)
         {
-            var quantity = _random.Next(1, 3);
-            total += quantity;
+            var quantity = Math.Min(left, _random.Next(1, 3));
+            left -= quantity;
             var cash = (sell ? 100m : -100m) * price;
             var contract = $"{ticker} {option.Expiration:MM/dd/yy} {(option.IsCall ? "Call" : "Put")} {option.Strike:0.00}";
             var description = $"{(sell ? "Sold" : "Bought")} {quantity} {contract} @ {price:0.00}";
