@@ -6,6 +6,9 @@ namespace GrpcImport.TestKit.Processes;
 /// <summary>A program under test in a process of its own, with all it prints; killed when disposed.</summary>
 public sealed class ProgramProcess : IDisposable
 {
+    // Far beyond what any program of the tests takes on a busy machine.
+    private static readonly TimeSpan s_endTimeMax = TimeSpan.FromMinutes(3);
+
     private readonly Process _process;
     private readonly PrintedText _output = new();
     private readonly PrintedText _errors = new();
@@ -60,10 +63,10 @@ public sealed class ProgramProcess : IDisposable
     /// <summary>Waits until standard error fulfils a condition; fails, with all that was printed, when the program ends before.</summary>
     public Task<string> ErrorsAsync(Func<string, bool> condition, CancellationToken cancellationToken) => WhenAsync(_errors, condition, cancellationToken);
 
-    /// <summary>Waits for its end and all its output; answers the exit code.</summary>
+    /// <summary>Waits for its end and all its output; answers the exit code. A program that does not end fails the test, not the whole run.</summary>
     public async Task<int> EndAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(s_endTimeMax, cancellationToken);
         return _process.ExitCode;
     }
 
@@ -74,10 +77,12 @@ public sealed class ProgramProcess : IDisposable
         _process.WaitForExit();
     }
 
-    /// <summary>SIGINT, as Ctrl-C sends it.</summary>
+    /// <summary>
+    /// SIGTERM, which the programs take as they take Ctrl-C. Not SIGINT: shells start background jobs with that ignored, and a process keeps it so.
+    /// </summary>
     public void Interrupt()
     {
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -INT {_process.Id.ToString(CultureInfo.InvariantCulture)}"]);
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id.ToString(CultureInfo.InvariantCulture)}"]);
         kill.WaitForExit();
         if (kill.ExitCode != 0)
             throw new InvalidOperationException("The signal was not sent.");
@@ -94,7 +99,7 @@ public sealed class ProgramProcess : IDisposable
     private async Task<string> WhenAsync(PrintedText text, Func<string, bool> condition, CancellationToken cancellationToken)
     {
         var seen = text.When(condition);
-        await Task.WhenAny(seen, _process.WaitForExitAsync(cancellationToken));
+        await Task.WhenAny(seen, _process.WaitForExitAsync(cancellationToken), Task.Delay(s_endTimeMax, cancellationToken));
         return seen.IsCompleted
             ? await seen
             : throw new InvalidOperationException($"The program ended, or the time is over, before it printed what was waited for.\n{Output}\n{Errors}");
