@@ -1,3 +1,4 @@
+using GrpcImport.ImportService.Movements;
 using GrpcImport.ImportService.Statements;
 
 namespace GrpcImport.ImportService.Analysis;
@@ -7,6 +8,7 @@ namespace GrpcImport.ImportService.Analysis;
 /// <param name="AccountReference">The statement's own account reference; empty where it has none.</param>
 /// <param name="RowsTotal">Data rows, those with issues included.</param>
 /// <param name="MovementsTotal">Movements.</param>
+/// <param name="Totals">What the movements add up to.</param>
 /// <param name="RowsPerDay">Rows that became movements, by day, in order.</param>
 /// <param name="Issues">Row issues in the order of the file, up to the limit.</param>
 /// <param name="IssueCount">Row issues, counted beyond the limit too.</param>
@@ -16,6 +18,7 @@ internal sealed record AnalyzedStatement(
     string AccountReference,
     long RowsTotal,
     long MovementsTotal,
+    MovementTotals Totals,
     IReadOnlyList<RowsOnDay> RowsPerDay,
     IReadOnlyList<StatementRowIssue> Issues,
     long IssueCount,

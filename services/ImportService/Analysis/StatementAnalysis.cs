@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GrpcImport.ImportService.Chunking;
+using GrpcImport.ImportService.Movements;
 using GrpcImport.ImportService.Statements;
 
 namespace GrpcImport.ImportService.Analysis;
@@ -21,6 +22,7 @@ internal sealed class StatementAnalysis
     private readonly OccurrenceCounter _occurrences;
     private long _rows;
     private long _movements;
+    private MovementTotals _totals;
     private long _issueCount;
 
     private StatementAnalysis(StatementLayout layout, AnalysisLimits limits, OccurrenceCounter occurrences)
@@ -58,6 +60,7 @@ internal sealed class StatementAnalysis
             accountReference,
             analysis._rows,
             analysis._movements,
+            analysis._totals,
             [.. analysis._rowsPerDay.OrderBy(day => day.Key).Select(day => new RowsOnDay(day.Key, day.Value))],
             analysis._issues,
             analysis._issueCount,
@@ -90,14 +93,21 @@ internal sealed class StatementAnalysis
         if (row.Movement is { } movement)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_rowsPerDay, movement.Day, out _)++;
-            _occurrences.Add(movement);
+            AddMovement(movement);
             if (row.MovementSecond is { } second)
-                _occurrences.Add(second);
+                AddMovement(second);
             return;
         }
 
         _issueCount++;
         if (_issues.Count < _limits.RowIssuesMax)
             _issues.Add(row.Issue!);
+    }
+
+    [MethodImpl(HotPath.Compiled)]
+    private void AddMovement(StatementMovement movement)
+    {
+        _occurrences.Add(movement);
+        _totals += MovementTotals.Of(movement);
     }
 }

@@ -23,4 +23,10 @@ internal sealed class AccountRow
     public long SnapshotRevision { get; set; }
 
     public long MovementCount { get; set; }
+
+    /// <summary>See <see cref="Movements.MovementTotals.Gross"/>, of all its movements.</summary>
+    public decimal GrossTotal { get; set; }
+
+    /// <summary>See <see cref="Movements.MovementTotals.Quantity"/>, of all its movements.</summary>
+    public decimal QuantityTotal { get; set; }
 }

@@ -1,3 +1,4 @@
+using GrpcImport.ImportService.Movements;
 using GrpcImport.ImportService.Pipeline;
 
 namespace GrpcImport.ImportService.Persistence;
@@ -16,4 +17,5 @@ internal interface IMovementWriter
 /// <param name="RowsInserted">Statement rows with at least one new movement.</param>
 /// <param name="RowsSkipped">Statement rows all of whose effects met earlier movements.</param>
 /// <param name="FirstDay">Earliest day of a new movement; null when there is none.</param>
-internal sealed record WrittenMovements(int MovementsInserted, int RowsInserted, int RowsSkipped, DateOnly? FirstDay);
+/// <param name="Totals">What the new movements add up to.</param>
+internal sealed record WrittenMovements(int MovementsInserted, int RowsInserted, int RowsSkipped, DateOnly? FirstDay, MovementTotals Totals);

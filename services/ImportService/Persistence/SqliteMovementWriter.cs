@@ -33,6 +33,7 @@ internal sealed class SqliteMovementWriter : IMovementWriter, IDisposable
         var rowsInserted = 0;
         var rowsSkipped = 0;
         DateOnly? firstDay = null;
+        var totals = default(MovementTotals);
         var row = -1L;
         var rowIsInserted = false;
         foreach (var (movement, occurrence) in movements)
@@ -51,6 +52,7 @@ internal sealed class SqliteMovementWriter : IMovementWriter, IDisposable
             }
 
             inserted++;
+            totals += MovementTotals.Of(movement);
             firstDay = firstDay < movement.Day ? firstDay : movement.Day;
             if (!rowIsInserted)
             {
@@ -60,7 +62,7 @@ internal sealed class SqliteMovementWriter : IMovementWriter, IDisposable
             }
         }
 
-        return new WrittenMovements(inserted, rowsInserted, rowsSkipped, firstDay);
+        return new WrittenMovements(inserted, rowsInserted, rowsSkipped, firstDay, totals);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Accounts;
 using GrpcImport.ImportService.Analysis;
 using GrpcImport.ImportService.Chunking;
 using GrpcImport.ImportService.Imports;
@@ -25,7 +26,7 @@ internal sealed class AnalysisStep(
         await progress.AdvanceAsync(claim, ImportEvent.AnalysisBegun, cancellationToken);
         var analyzed = await Task.Run(() => Analyze(import, cancellationToken), cancellationToken);
         RefuseOtherAccount(import, analyzed);
-        var failure = Failure(analyzed);
+        var failure = Failure(import, analyzed);
         if (failure is null)
         {
             await progress.AdvanceAsync(claim, ImportEvent.PlanStored, (context, row, _) => StorePlanAsync(context, row, analyzed), cancellationToken);
@@ -71,7 +72,7 @@ internal sealed class AnalysisStep(
         }
     }
 
-    private ImportFailureException? Failure(AnalyzedStatement analyzed)
+    private ImportFailureException? Failure(ImportRow import, AnalyzedStatement analyzed)
     {
         if (analyzed.TooManyIssues)
         {
@@ -82,7 +83,7 @@ internal sealed class AnalysisStep(
 
         return analyzed.MovementsTotal == 0
             ? new ImportFailureException(ErrorReason.NoMovements, $"Not one of {analyzed.RowsTotal} rows could be used; the row issues say why.")
-            : null;
+            : AccountTotals.Refusal(import.Account!, analyzed.Totals);
     }
 
     private static async Task StorePlanAsync(ImportDbContext context, ImportRow import, AnalyzedStatement analyzed)

@@ -1,4 +1,5 @@
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Accounts;
 using GrpcImport.ImportService.Imports;
 using GrpcImport.ImportService.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,7 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
 {
     /// <exception cref="LeaseLostException">Another runner took the import over; nothing was written.</exception>
     /// <exception cref="CancelHonouredException">A cancel was asked for; nothing was written.</exception>
+    /// <exception cref="ImportFailureException">The account does not take the movements; nothing was written.</exception>
     internal Task CommitAsync(ImportClaim claim, ChunkContent content, ChunkAttempt attempt, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async (context, token) =>
@@ -106,6 +108,8 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
         var account = await context.Accounts.SingleAsync(row => row.Id == accountId, cancellationToken);
         account.Revision++;
         account.MovementCount += written.MovementsInserted;
+        // The analysis refuses such a statement as a whole; this holds where the account got other movements since.
+        account.Raise(written.Totals);
         account.FirstDirtyDay = account.FirstDirtyDay < firstDay ? account.FirstDirtyDay : firstDay;
     }
 

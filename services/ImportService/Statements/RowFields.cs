@@ -22,6 +22,9 @@ internal sealed class RowFields(StatementColumns columns)
     /// <summary>1-based number of the row.</summary>
     public long RowNumber => _rowNumber;
 
+    /// <summary>A line break ends the row; without one, the file may have been cut inside it.</summary>
+    public bool Terminated { get; private set; }
+
     /// <summary>Begins a row.</summary>
     [MethodImpl(HotPath.Compiled)]
     public void Begin(CsvReader csv, long rowNumber, long lineNumber, bool terminated)
@@ -30,6 +33,7 @@ internal sealed class RowFields(StatementColumns columns)
         _rowNumber = rowNumber;
         _lineNumber = lineNumber;
         Issue = null;
+        Terminated = terminated;
         // The last field of a short row at the end of the file may itself be cut: 12 of 1,250 is a number too.
         _trustedCount = terminated || csv.FieldCount >= Columns.Count ? csv.FieldCount : csv.FieldCount - 1;
     }

@@ -31,10 +31,11 @@ internal sealed class SnapshotOptions
     public int ProgressMovements { get; set; } = 5_000;
 
     /// <summary>
-    /// Movements of one instant, which are held together: 100,000 are some 30 MB; statements that state only days have some hundreds.
+    /// Movements of one instant, which are held together, some 300 bytes each: statements that state only days have some hundreds. 10,000,000,
+    /// 3 GB, are more than a statement can hold, so that whatever was imported can be calculated; a lower limit makes such accounts fail for ever.
     /// </summary>
-    [Range(1, 1_000_000)]
-    public int InstantMovementsMax { get; set; } = 100_000;
+    [Range(1, 10_000_000)]
+    public int InstantMovementsMax { get; set; } = 10_000_000;
 
     /// <summary>Page cache of the writer in KiB: 4 MiB hold the tails of the tables, which is where rows are added.</summary>
     [Range(256, 1_048_576)]

@@ -44,8 +44,11 @@ internal static class SnapshotMessages
         if (row.MarketValue is { } value)
         {
             message.MarketValue = Format(value);
-            message.UnrealizedGain = Format(value - row.Invested);
-            message.TotalValue = Format(row.Cash + value);
+            // A market value may be as great as any figure, so what it is added to may be out of range.
+            if (IsInRange(value - row.Invested))
+                message.UnrealizedGain = Format(value - row.Invested);
+            if (IsInRange(row.Cash + value))
+                message.TotalValue = Format(row.Cash + value);
         }
 
         return message;
@@ -81,13 +84,14 @@ internal static class SnapshotMessages
             BasisUnknown = row.BasisUnknown,
             Incomplete = { new KindSet(row.IncompleteKinds).All() },
         };
-        if (row.Shares != 0)
-            message.CostBasisPerShare = Format(Rounding.Proportion(row.CostBasisShares, 1, row.Shares));
+        if (row.Shares != 0 && Rounding.ProportionInRange(row.CostBasisShares, 1, row.Shares) is { } perShare)
+            message.CostBasisPerShare = Format(perShare);
 
         if (row.MarketValue is { } value)
         {
             message.MarketValue = Format(value);
-            message.UnrealizedGain = Format(value - row.CostBasis);
+            if (IsInRange(value - row.CostBasis))
+                message.UnrealizedGain = Format(value - row.CostBasis);
         }
 
         return message;

@@ -10,6 +10,8 @@ internal static class Rounding
 {
     private const decimal UnitsPerOne = 10_000_000_000m;
 
+    private static readonly BigInteger MagnitudeUnitsMax = Units(CanonicalDecimal.MagnitudeMax);
+
     /// <summary>The share of <paramref name="amount"/> that belongs to <paramref name="part"/> of <paramref name="whole"/>, which is not 0.</summary>
     /// <exception cref="OverflowException">The result has more digits than a decimal.</exception>
     internal static decimal Proportion(decimal amount, decimal part, decimal whole)
@@ -19,8 +21,18 @@ internal static class Rounding
             return amount;
 
         // Two 28-digit factors have 56 digits, more than decimal or Int128 hold: whole units of 1e-10 keep the quotient exact.
-        return FromUnits(DivideHalfToEven(Units(amount) * Units(part), Units(whole)));
+        return FromUnits(ProportionUnits(amount, part, whole));
     }
+
+    /// <summary>The same where it is a figure; null where it has more than 18 digits, as a quotient of figures in range may.</summary>
+    internal static decimal? ProportionInRange(decimal amount, decimal part, decimal whole)
+    {
+        var units = ProportionUnits(amount, part, whole);
+        return BigInteger.Abs(units) < MagnitudeUnitsMax ? FromUnits(units) : null;
+    }
+
+    private static BigInteger ProportionUnits(decimal amount, decimal part, decimal whole) =>
+        DivideHalfToEven(Units(amount) * Units(part), Units(whole));
 
     private static BigInteger Units(decimal value) => (BigInteger)(value * UnitsPerOne);
 

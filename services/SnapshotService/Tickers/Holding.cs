@@ -29,14 +29,15 @@ internal sealed class Holding(bool isShares, DateOnly? expiration)
         if (lots.IsFlat)
             return default;
 
+        var value = price?.ValueOf(lots.Quantity);
         return new OpenFigures(
             Shares: isShares ? lots.Quantity : 0,
             Contracts: isShares ? 0 : lots.OpenQuantity,
             Basis: lots.Basis,
             BasisShares: isShares ? lots.Basis : 0,
-            MarketValue: price?.ValueOf(lots.Quantity) ?? 0,
+            MarketUnits: OpenFigures.UnitsOf(value ?? 0),
             OpenInstruments: 1,
-            Unpriced: price is null ? 1 : 0,
+            Unpriced: value is null ? 1 : 0,
             BasisUnknown: lots.IsBasisUnknown ? 1 : 0);
     }
 }

@@ -15,6 +15,9 @@ internal readonly record struct TradedPrice(decimal Cash, decimal Quantity)
         ? new TradedPrice(Math.Abs(movement.Value), movement.Quantity)
         : null;
 
-    /// <summary>The value of a signed quantity at this price.</summary>
-    internal decimal ValueOf(decimal quantity) => Rounding.Proportion(Cash, quantity, Quantity);
+    /// <summary>
+    /// The value of a signed quantity at this price; null where it has more than 18 digits, for a price times a quantity has no bound that the
+    /// amounts of statements have.
+    /// </summary>
+    internal decimal? ValueOf(decimal quantity) => Rounding.ProportionInRange(Cash, quantity, Quantity);
 }

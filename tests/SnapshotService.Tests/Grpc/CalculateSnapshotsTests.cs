@@ -215,6 +215,38 @@ public sealed class CalculateSnapshotsTests
     }
 
     [Fact]
+    public async Task As_many_movements_of_one_instant_as_a_statement_can_hold_are_taken()
+    {
+        const int Count = 150_000;
+        await using var host = await SnapshotHost.StartAsync();
+        var one = Statement.All[0];
+        var equal = Enumerable.Range(0, Count).Select(number => new Movement(one) { Occurrence = (uint)number });
+
+        var result = await Caller.RunAsync(host.Client, Account, 1, equal);
+        var snapshot = await host.Client.GetAccountSnapshotAsync(new GetAccountSnapshotRequest { AccountId = Account.ToString() });
+
+        Assert.Equal(((ulong)Count, "150000000"), (result.MovementCount, snapshot.Currencies[0].Cash));
+    }
+
+    [Fact]
+    public async Task A_market_value_that_no_text_carries_is_not_available_and_the_rest_is()
+    {
+        await using var host = await SnapshotHost.StartAsync();
+        var rows = new Rows()
+            .Trade(0, "ABC", MovementAction.BuyToOpen, 100_000_000_000_000_000m, -1)
+            .Trade(0, "ABC", MovementAction.BuyToOpen, 0.0000000001m, -100_000_000_000_000m)
+            .Trade(1, "XYZ", MovementAction.BuyToOpen, 0.0000000001m, -100_000_000_000_000m);
+
+        await Caller.RunAsync(host.Client, Account, 1, rows.All);
+        var account = (await host.Client.GetAccountSnapshotAsync(new GetAccountSnapshotRequest { AccountId = Account.ToString() })).Currencies[0];
+        var tickers = (await host.Client.ListTickerSnapshotsAsync(new ListTickerSnapshotsRequest { AccountId = Account.ToString() })).Snapshots;
+
+        Assert.Equal((false, false, "200000000000001"), (account.HasMarketValue, account.HasTotalValue, account.Invested));
+        Assert.Equal([false, true], tickers.Select(ticker => ticker.HasMarketValue));
+        Assert.Equal((false, "100000000000000"), (tickers[1].HasCostBasisPerShare, tickers[1].CostBasis));
+    }
+
+    [Fact]
     public async Task A_figure_that_no_text_carries_is_refused() => await RefusesAsync(
         Batch([.. new Rows().Add(0, MovementKind.Deposit, 999_999_999_999_999_999m).Add(0, MovementKind.Deposit, 1).All]),
         StatusCode.InvalidArgument,

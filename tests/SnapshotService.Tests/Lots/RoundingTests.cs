@@ -22,6 +22,16 @@ public sealed class RoundingTests
     }
 
     [Fact]
+    public void A_result_of_more_than_18_digits_is_none_where_that_is_asked_for()
+    {
+        const decimal Greatest = 999_999_999_999_999_999.9999999999m;
+        Assert.Equal(Greatest, Rounding.ProportionInRange(Greatest, Greatest, Greatest));
+        Assert.Equal(-Greatest, Rounding.ProportionInRange(Greatest, -1, 1));
+        Assert.Null(Rounding.ProportionInRange(500_000_000_000_000_000m, 2, 1));
+        Assert.Null(Rounding.ProportionInRange(900_000_000_000_000_000m, 900_000_000_000_000_000m, 0.0000000001m));
+    }
+
+    [Fact]
     public void A_result_that_no_decimal_holds_is_an_overflow_not_another_number() =>
         Assert.Throws<OverflowException>(() => Rounding.Proportion(900_000_000_000_000_000m, 900_000_000_000_000_000m, 0.0000000001m));
 }

@@ -181,6 +181,32 @@ public sealed class TradeTests
     }
 
     [Fact]
+    public void A_price_that_makes_small_amounts_too_great_leaves_no_value_until_it_passes()
+    {
+        var rows = new Rows()
+            .Trade(0, "ABC", MovementAction.BuyToOpen, 1_000_000_000m, -1)
+            .Trade(1, "ABC", MovementAction.BuyToOpen, 0.0001m, -1_000_000_000_000m)
+            .Trade(2, "ABC", MovementAction.SellToClose, 1, 2)
+            .Replay();
+
+        Assert.Equal([1m, null, 1_999_999_998.0002m], rows.TickerDays.Select(day => day.MarketValue));
+        Assert.Equal([1m, null, 1_999_999_998.0002m], rows.AccountDays.Select(day => day.MarketValue));
+    }
+
+    [Fact]
+    public void Values_that_add_up_to_too_much_leave_none_and_come_back_exactly()
+    {
+        const decimal Great = 999_999_999_999_999_999.0000000001m;
+        var rows = new Rows().Trade(0, "A", MovementAction.BuyToOpen, 1, -3.0000000001m);
+        foreach (var number in Enumerable.Range(1, 20))
+            rows.Trade(1, $"B{number}", MovementAction.BuyToOpen, 1, -Great);
+        foreach (var number in Enumerable.Range(1, 20))
+            rows.Trade(2, $"B{number}", MovementAction.SellToClose, 1, Great);
+
+        Assert.Equal([3.0000000001m, null, 3.0000000001m], rows.Replay().AccountDays.Select(day => day.MarketValue));
+    }
+
+    [Fact]
     public void A_contract_forgotten_after_its_expiration_does_not_change_later_figures()
     {
         var rows = new Rows().Trade(0, "ABC C10", MovementAction.SellToOpen, 1, 90);

@@ -22,6 +22,8 @@ internal sealed class LegacyInstruments(StatementColumns columns)
     public bool TryRead(RowFields fields, RowKind kind, TextCache texts, out MovementInstrument instrument)
     {
         instrument = MovementInstrument.None;
+        if (!fields.Fits(_symbol, TextLimits.NameLengthMax))
+            return false;
         var ticker = texts.Get(fields.Text(_symbol));
         if (ticker.Length == 0)
         {

@@ -39,7 +39,8 @@ internal sealed class LegacyRowParser(StatementColumns columns, string accountRe
             || !fields.TryNumberOrNone(_fees, out var costs)
             || !TryAction(fields, kind, out var action)
             || !_instruments.TryRead(fields, kind, _texts, out var instrument)
-            || !TryAccount(fields))
+            || !TryAccount(fields)
+            || !fields.Fits(_description, TextLimits.DescriptionLengthMax))
             return null;
 
         var fees = costs == 0m ? 0m : -costs;
@@ -75,6 +76,9 @@ internal sealed class LegacyRowParser(StatementColumns columns, string accountRe
 
     private bool TryKind(RowFields fields, out string type, out string subType, out RowKind kind)
     {
+        (type, subType, kind) = ("", "", null!);
+        if (!fields.Fits(_type, TextLimits.NameLengthMax) || !fields.Fits(_subType, TextLimits.NameLengthMax))
+            return false;
         type = _texts.Get(fields.Text(_type));
         subType = _texts.Get(fields.Text(_subType));
         kind = RowKind.Find(type, subType)!;
@@ -116,6 +120,8 @@ internal sealed class LegacyRowParser(StatementColumns columns, string accountRe
 
     private bool TryAccount(RowFields fields)
     {
+        if (!fields.Fits(_accountReference, TextLimits.NameLengthMax))
+            return false;
         var reference = _texts.Get(fields.Text(_accountReference));
         if (reference.Length == 0 || reference == AccountReference)
             return true;

@@ -20,6 +20,8 @@ internal sealed class TastytradeInstruments(StatementColumns columns)
     public bool TryRead(RowFields fields, RowKind kind, decimal? averagePrice, TextCache texts, out MovementInstrument instrument)
     {
         instrument = MovementInstrument.None;
+        if (!fields.Fits(_symbol, TextLimits.NameLengthMax) || !fields.Fits(_underlying, TextLimits.NameLengthMax))
+            return false;
         var symbol = texts.Get(fields.Text(_symbol));
         if (symbol.Length == 0)
         {

@@ -40,7 +40,8 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
     [MethodImpl(HotPath.Compiled)]
     public StatementMovement? Parse(RowFields fields)
     {
-        if (!fields.Reaches(_lastOfMoney) || !TryTime(fields, out var time) || !TryKind(fields, out var type, out var subType, out var kind))
+        if (!fields.Reaches(_lastOfMoney) || !IsWhole(fields) || !TryTime(fields, out var time)
+            || !TryKind(fields, out var type, out var subType, out var kind))
             return null;
         // Without its order number a trade would not be known again when it comes whole.
         if (kind.Rule != RowRule.Money && !fields.Reaches(kind.Rule == RowRule.Trade ? Math.Max(_lastOfInstrument, _orderNumber) : _lastOfInstrument))
@@ -52,7 +53,9 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
             || !fields.TryNumberOrNone(_fees, out var fees)
             || !TryAction(fields, kind, out var action)
             || !_instruments.TryRead(fields, kind, price, _texts, out var instrument)
-            || !TryCurrency(fields, out var currency))
+            || !TryCurrency(fields, out var currency)
+            || !fields.Fits(_orderNumber, TextLimits.NameLengthMax)
+            || !fields.Fits(_description, TextLimits.DescriptionLengthMax))
             return null;
 
         var orderNumber = _texts.Get(fields.Text(_orderNumber));
@@ -82,6 +85,21 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
         };
     }
 
+    // A row that the end of the file cuts before its currency is not one of USD: it would be there twice once the file comes whole.
+    [MethodImpl(HotPath.Compiled)]
+    private bool IsWhole(RowFields fields)
+    {
+        if (fields.Terminated || _currency < 0)
+            return true;
+        if (!fields.Reaches(Math.Max(_currency, _orderNumber)))
+            return false;
+        return _currency < fields.Columns.Count - 1 || !fields.Text(_currency).IsEmpty
+            || fields.FailRow(
+                RowIssueReason.FieldsMissing,
+                $"The file ends where '{TastytradeColumn.Currency}' would stand.",
+                "The currency, or a line break behind the row where it has none.");
+    }
+
     [MethodImpl(HotPath.Compiled)]
     private bool TryTime(RowFields fields, out StatementTime time) =>
         StatementTimes.TryReadWithOffset(fields.Text(_date), out time)
@@ -90,6 +108,9 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
     [MethodImpl(HotPath.Compiled)]
     private bool TryKind(RowFields fields, out string type, out string subType, out RowKind kind)
     {
+        (type, subType, kind) = ("", "", null!);
+        if (!fields.Fits(_type, TextLimits.NameLengthMax) || !fields.Fits(_subType, TextLimits.NameLengthMax))
+            return false;
         type = _texts.Get(fields.Text(_type));
         subType = _texts.Get(fields.Text(_subType));
         kind = RowKind.Find(type, subType)!;

@@ -82,6 +82,57 @@ public sealed class RowIssueTests
     }
 
     [Fact]
+    public void A_file_that_ends_inside_a_row_of_another_currency_never_gives_one_in_dollars()
+    {
+        foreach (var row in new[] { Option, Deposit }.Select(row => With(Header, row, "Currency", "EUR")))
+        {
+            var whole = Movement(Header, row);
+            for (var length = 1; length < row.Length; length++)
+            {
+                var read = Assert.Single(Read(Encoding.UTF8.GetBytes($"{Header}\n{row[..length]}")));
+                Assert.True(read.Issue is not null || read.Movement!.Fingerprint == whole.Fingerprint, $"{length}: {read.Movement?.Currency}");
+                Assert.True(read.Issue?.Reason is null or RowIssueReason.FieldsMissing or RowIssueReason.CurrencyInvalid, $"{length}: {read.Issue}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_row_that_a_line_break_ends_may_leave_its_currency_out() =>
+        Assert.Equal("USD", Movement(Header, Deposit[..Deposit.LastIndexOf(',')]).Currency);
+
+    [Theory]
+    [InlineData("Type", 100)]
+    [InlineData("Sub Type", 100)]
+    [InlineData("Symbol", 100)]
+    [InlineData("Underlying Symbol", 100)]
+    [InlineData("Order #", 100)]
+    [InlineData("Description", 4_000)]
+    public void A_text_over_its_limit_is_an_issue(string column, int lengthMax)
+    {
+        var issue = Issue(Header, With(Header, Option, column, new string('x', lengthMax + 1)), RowIssueReason.TextTooLong, column);
+
+        Assert.Contains($"{lengthMax + 1} characters", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Transaction Code", 100)]
+    [InlineData("Transaction Subcode", 100)]
+    [InlineData("Symbol", 100)]
+    [InlineData("Account Reference", 100)]
+    [InlineData("Description", 4_000)]
+    public void A_text_of_the_legacy_layout_over_its_limit_is_an_issue(string column, int lengthMax) =>
+        Issue(LegacyHeader, With(LegacyHeader, LegacyOption, column, new string('x', lengthMax + 1)), RowIssueReason.TextTooLong, column);
+
+    [Fact]
+    public void A_limit_counts_characters_not_bytes()
+    {
+        var symbol = new string('Ä', 100);
+
+        Assert.Equal(symbol, Movement(Header, With(Header, Option, "Symbol", symbol)).Instrument.Symbol);
+        Issue(Header, With(Header, Option, "Symbol", symbol + "Ä"), RowIssueReason.TextTooLong, "Symbol");
+    }
+
+    [Fact]
     public void A_long_value_is_cut_to_200_characters_and_never_inside_one()
     {
         var issue = Issue(Header, With(Header, Deposit, "Value", "x" + string.Concat(Enumerable.Repeat("😀", 150))), RowIssueReason.NumberInvalid, "Value");

@@ -37,6 +37,10 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("FirstDirtyDay")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("GrossTotal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("MovementCount")
                         .HasColumnType("INTEGER");
 
@@ -45,6 +49,10 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuantityTotal")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

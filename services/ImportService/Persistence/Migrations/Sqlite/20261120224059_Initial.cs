@@ -24,7 +24,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     FirstDirtyDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     SnapshotRevision = table.Column<long>(type: "INTEGER", nullable: false),
-                    MovementCount = table.Column<long>(type: "INTEGER", nullable: false)
+                    MovementCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrossTotal = table.Column<string>(type: "TEXT", nullable: false),
+                    QuantityTotal = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

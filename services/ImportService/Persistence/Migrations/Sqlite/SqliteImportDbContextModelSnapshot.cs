@@ -34,6 +34,10 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("FirstDirtyDay")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("GrossTotal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("MovementCount")
                         .HasColumnType("INTEGER");
 
@@ -42,6 +46,10 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuantityTotal")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
