@@ -47,6 +47,8 @@ internal sealed class SnapshotsStep(
             catch (SnapshotCalculationException e) when (e.Reason == SnapshotFailureReason.Superseded && attempt < SupersededMax)
             {
                 // Another calculation of the account came between: with the revision read again, this one is the newer.
+                if (e.VisibleRevision > request.AccountRevision)
+                    await RaiseRevisionAsync(claim, e.VisibleRevision.Value, cancellationToken);
             }
             catch (RevisionPassedException) when (attempt < SupersededMax)
             {
@@ -58,6 +60,21 @@ internal sealed class SnapshotsStep(
             }
         }
     }
+
+    /// <summary>
+    /// Lifts the account above the visible snapshots. Their revision is the newer one only where this store was restored from a backup:
+    /// snapshots are calculated from its movements, whose numbers begin anew behind those that were lost.
+    /// </summary>
+    private Task RaiseRevisionAsync(ImportClaim claim, ulong visible, CancellationToken cancellationToken) =>
+        progress.ChangeAsync(
+            claim,
+            async (context, _, _) =>
+            {
+                var account = await context.Accounts.SingleAsync(row => row.Id == claim.AccountId, cancellationToken);
+                if ((ulong)account.Revision < visible && visible < long.MaxValue)
+                    account.Revision = (long)visible + 1;
+            },
+            cancellationToken);
 
     private static ErrorReason Reason(SnapshotFailureReason reason) => reason switch
     {

@@ -19,10 +19,12 @@ internal sealed class Calculations(
         var slot = running.Begin(request);
         try
         {
-            var generation = await generations.BeginAsync(request.CalculationId, request.AccountId, request.Revision, cancellationToken)
-                ?? throw new CalculationRefusedException(CalculationRefusal.Superseded, "Snapshots of a newer revision are there.");
+            var begun = await generations.BeginAsync(request.CalculationId, request.AccountId, request.Revision, cancellationToken);
+            if (begun.NewerRevision is { } newer)
+                throw CalculationRefusedException.Superseded(newer);
+
             log.Began(request.CalculationId, request.AccountId, request.Revision);
-            return new CalculationRun(request, slot, generation, generations, options.Value, time);
+            return new CalculationRun(request, slot, begun.Number, generations, options.Value, time);
         }
         catch
         {

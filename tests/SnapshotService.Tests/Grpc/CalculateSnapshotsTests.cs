@@ -94,7 +94,7 @@ public sealed class CalculateSnapshotsTests
         var host = await SnapshotHost.StartAsync();
         await Caller.RunAsync(host.Client, Account, 1, Statement.All);
         var abandoned = await host.Generations.BeginAsync(Guid.CreateVersion7(), Account, 2, CancellationToken.None);
-        await host.Generations.StageAsync(abandoned!.Value, Statement.Replay(), CancellationToken.None);
+        await host.Generations.StageAsync(abandoned.Number, Statement.Replay(), CancellationToken.None);
         await host.StopAsync();
 
         await using var restarted = await SnapshotHost.StartAsync(host.Folder);
@@ -110,6 +110,7 @@ public sealed class CalculateSnapshotsTests
         await Caller.RunAsync(host.Client, Account, 5, Statement.All);
         var error = await RefusedAsync(host, new CalculateSnapshotsRequest { Begin = Caller.Begin(Account, 4) });
         Refusal.Is(StatusCode.FailedPrecondition, SnapshotErrorReason.Superseded, error);
+        Assert.Equal("5", GrpcImport.Contracts.ErrorDetails.From(error).Metadata["visible_revision"]);
     }
 
     [Fact]
@@ -136,6 +137,7 @@ public sealed class CalculateSnapshotsTests
         await newer.BeginAsync(Account, 2);
         var error = await RefusedAsync(host, new CalculateSnapshotsRequest { Begin = Caller.Begin(Account, 1) });
         Refusal.Is(StatusCode.FailedPrecondition, SnapshotErrorReason.Superseded, error);
+        Assert.Empty(GrpcImport.Contracts.ErrorDetails.From(error).Metadata);
     }
 
     [Fact]
