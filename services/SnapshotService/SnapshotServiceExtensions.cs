@@ -39,6 +39,7 @@ public static class SnapshotServiceExtensions
                 new SqliteSettings(options.DatabaseFile) { WriterCacheKiB = options.WriterCacheKiB }, context => new SqliteSnapshotDbContext(context));
         });
         services.AddSingleton<Generations>();
+        services.AddSingleton<GenerationRemoval>();
         services.AddSingleton<SnapshotReads>();
         services.AddHostedService<SnapshotDatabaseOpener>();
     }

@@ -26,15 +26,17 @@ internal sealed class StatementImport(Session session, string? accountName)
     private async Task GoOnAsync(Import import, string sha256, CancellationToken cancellationToken)
     {
         session.Output.Note($"Going on with import {import.Id} of the same statement.");
-        if (!import.State.IsResumable())
+        // A cancel that a kill came before is still asked for: resuming takes it back.
+        if (!import.State.IsResumable() && !import.CancelRequested)
             return;
         try
         {
             await ImportQueries.ResumeAsync(session, import.Id, sha256, cancellationToken);
         }
-        catch (RpcException e) when (ErrorDetails.From(e).Reason == ReasonName.Of(ErrorReason.ImportRunning))
+        catch (RpcException e) when (ErrorDetails.From(e).Reason is var reason
+            && (reason == ReasonName.Of(ErrorReason.ImportRunning) || reason == ReasonName.Of(ErrorReason.ImportCompleted)))
         {
-            // Somebody else resumed it in the meantime.
+            // Somebody else resumed it in the meantime, or it went on by itself and is done.
         }
     }
 

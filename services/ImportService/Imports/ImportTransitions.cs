@@ -18,7 +18,7 @@ namespace GrpcImport.ImportService.Imports;
 /// CANCELLED                                                                                                    QUEUED
 /// FAILED                                                                        COMPLETED*                     QUEUED
 /// </code>
-/// * The import stopped in phase 2, and a later import of the account had the same movements calculated.
+/// * All chunks of the import are in, and a later import of the account had the same movements calculated.
 /// </remarks>
 internal static class ImportTransitions
 {

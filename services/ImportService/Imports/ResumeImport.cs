@@ -5,7 +5,10 @@ using GrpcImport.ImportService.Uploads;
 
 namespace GrpcImport.ImportService.Imports;
 
-/// <summary>Puts a failed or cancelled import back into the queue, after checking that its statement is still the one that was uploaded.</summary>
+/// <summary>
+/// Puts a failed or cancelled import back into the queue, after checking that its statement is still the one that was uploaded. Where a
+/// cancel was asked for and not honoured yet, it takes that back: who asked last wants the import to go on.
+/// </summary>
 internal sealed class ResumeImport(IImportDatabase database, StagedStatements statements, ImportSignals signals, TimeProvider time)
 {
     internal async Task<ImportRow> RunAsync(Guid id, string sha256, CancellationToken cancellationToken)
@@ -15,8 +18,8 @@ internal sealed class ResumeImport(IImportDatabase database, StagedStatements st
             async (context, token) =>
             {
                 var import = await context.ImportWithIdAsync(id, token) ?? throw ImportErrors.ImportNotFound(id.ToString());
-                RefuseUnlessStopped(import);
-                import.Apply(ImportEvent.Resumed, time.GetUtcNow());
+                RefuseUnlessStopping(import);
+                Resume(import, time.GetUtcNow());
                 await context.SaveChangesAsync(token);
                 return import;
             },
@@ -30,7 +33,7 @@ internal sealed class ResumeImport(IImportDatabase database, StagedStatements st
     {
         await using var context = database.CreateReader();
         var import = await context.ImportWithIdAsync(id, cancellationToken) ?? throw ImportErrors.ImportNotFound(id.ToString());
-        RefuseUnlessStopped(import);
+        RefuseUnlessStopping(import);
         if (sha256.Length > 0 && sha256 != import.Sha256)
         {
             throw ImportErrors.StagedFileChanged($"The file has SHA-256 {sha256}; the import {id} is of one with {import.Sha256}. Import the file as a new one.");
@@ -45,14 +48,27 @@ internal sealed class ResumeImport(IImportDatabase database, StagedStatements st
         }
     }
 
-    private static void RefuseUnlessStopped(ImportRow import)
+    private static void Resume(ImportRow import, DateTimeOffset now)
+    {
+        if (import.CancelRequested)
+        {
+            import.CancelRequested = false;
+            import.Touch(now);
+        }
+        else
+        {
+            import.Apply(ImportEvent.Resumed, now);
+        }
+    }
+
+    private static void RefuseUnlessStopping(ImportRow import)
     {
         if (import.State == ImportState.Completed)
         {
             throw ImportErrors.ImportCompleted(import.Id);
         }
 
-        if (ImportTransitions.Next(import.State, ImportEvent.Resumed) is null)
+        if (ImportTransitions.Next(import.State, ImportEvent.Resumed) is null && !import.CancelRequested)
         {
             throw ImportErrors.ImportRunning(import.Id);
         }

@@ -15,7 +15,23 @@ internal sealed class ImportProgress(IImportDatabase database, ImportSignals sig
     internal async Task AdvanceAsync(
         ImportClaim claim, ImportEvent happened, Func<ImportDbContext, ImportRow, DateTimeOffset, Task> change, CancellationToken cancellationToken)
     {
-        await database.WriteAsync(
+        await ChangeAsync(
+            claim,
+            (context, import, now) =>
+            {
+                import.Apply(happened, now);
+                return change(context, import, now);
+            },
+            cancellationToken);
+        signals.Changed(claim.ImportId);
+    }
+
+    /// <summary>Changes something that is no progress of the import.</summary>
+    /// <exception cref="LeaseLostException">Another runner took the import over; nothing was written.</exception>
+    /// <exception cref="CancelHonouredException">A cancel was asked for; nothing was written.</exception>
+    internal Task ChangeAsync(
+        ImportClaim claim, Func<ImportDbContext, ImportRow, DateTimeOffset, Task> change, CancellationToken cancellationToken) =>
+        database.WriteAsync(
             async (context, token) =>
             {
                 var import = await context.ImportWithIdAsync(claim.ImportId, token);
@@ -29,12 +45,8 @@ internal sealed class ImportProgress(IImportDatabase database, ImportSignals sig
                     throw new CancelHonouredException();
                 }
 
-                var now = time.GetUtcNow();
-                import.Apply(happened, now);
-                await change(context, import, now);
+                await change(context, import, time.GetUtcNow());
                 return await context.SaveChangesAsync(token);
             },
             cancellationToken);
-        signals.Changed(claim.ImportId);
-    }
 }

@@ -142,6 +142,14 @@ internal sealed class ImportRun(
                 }
 
                 var now = time.GetUtcNow();
+                if (happened == ImportEvent.Cancelled && !import.CancelRequested)
+                {
+                    // A resume took the cancel back after this run had seen it: the next run goes on.
+                    import.FreeLease();
+                    await context.SaveChangesAsync(token);
+                    return true;
+                }
+
                 import.Apply(happened, now);
                 if (failure is not null)
                 {

@@ -8,7 +8,7 @@ namespace GrpcImport.ImportService.Pipeline;
 
 /// <summary>
 /// Phase 2: has the account's snapshots calculated from all its movements, and completes the import, together with earlier ones of the
-/// account that stopped in phase 2: their movements are in this calculation too.
+/// account that failed with all chunks in: their movements are in this calculation too.
 /// </summary>
 internal sealed class SnapshotsStep(
     IImportDatabase database, ImportProgress progress, SnapshotCalculator calculator, ImportSignals signals, LiveProgress live, TimeProvider time)
@@ -28,12 +28,10 @@ internal sealed class SnapshotsStep(
                 return Task.CompletedTask;
             },
             cancellationToken);
-        var revision = await CalculateAsync(claim, cancellationToken);
-        await CompleteAsync(claim, revision, cancellationToken);
+        await CalculateAsync(claim, cancellationToken);
     }
 
-    /// <summary>Answers the revision that was calculated.</summary>
-    private async Task<ulong> CalculateAsync(ImportClaim claim, CancellationToken cancellationToken)
+    private async Task CalculateAsync(ImportClaim claim, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -42,15 +40,23 @@ internal sealed class SnapshotsStep(
             {
                 var source = new AccountMovements(database, claim.AccountId, request.AccountRevision);
                 await calculator.CalculateAsync(request, source, new Live(claim.ImportId, live, signals, time.GetUtcNow()), cancellationToken);
-                return request.AccountRevision;
+                await CompleteAsync(claim, request.AccountRevision, cancellationToken);
+                return;
             }
             catch (SnapshotCalculationException e) when (e.Reason == SnapshotFailureReason.Superseded && attempt < SupersededMax)
             {
                 // Another calculation of the account came between: with the revision read again, this one is the newer.
+                if (e.VisibleRevision > request.AccountRevision)
+                    await RaiseRevisionAsync(claim, e.VisibleRevision.Value, cancellationToken);
             }
             catch (RevisionPassedException) when (attempt < SupersededMax)
             {
                 // A runner that was thought dead committed a chunk after the revision was read: the movements are read again.
+            }
+            catch (RevisionPassedException e)
+            {
+                throw new ImportFailureException(
+                    ErrorReason.SnapshotCalculationFailed, $"The account's movements changed during each of {SupersededMax} calculations. {e.Message} Resume the import.", null, e);
             }
             catch (SnapshotCalculationException e)
             {
@@ -58,6 +64,21 @@ internal sealed class SnapshotsStep(
             }
         }
     }
+
+    /// <summary>
+    /// Lifts the account above the visible snapshots. Their revision is the newer one only where this store was restored from a backup:
+    /// snapshots are calculated from its movements, whose numbers begin anew behind those that were lost.
+    /// </summary>
+    private Task RaiseRevisionAsync(ImportClaim claim, ulong visible, CancellationToken cancellationToken) =>
+        progress.ChangeAsync(
+            claim,
+            async (context, _, _) =>
+            {
+                var account = await context.Accounts.SingleAsync(row => row.Id == claim.AccountId, cancellationToken);
+                if ((ulong)account.Revision < visible && visible < long.MaxValue)
+                    account.Revision = (long)visible + 1;
+            },
+            cancellationToken);
 
     private static ErrorReason Reason(SnapshotFailureReason reason) => reason switch
     {
@@ -73,6 +94,7 @@ internal sealed class SnapshotsStep(
         return new SnapshotCalculationRequest(account.Id, (ulong)account.Revision, account.FirstDirtyDay, (ulong)account.MovementCount);
     }
 
+    /// <exception cref="RevisionPassedException">The movements are no longer those that were calculated; nothing was completed.</exception>
     private async Task CompleteAsync(ImportClaim claim, ulong revision, CancellationToken cancellationToken)
     {
         List<Guid> madeGood = [];
@@ -82,13 +104,14 @@ internal sealed class SnapshotsStep(
             async (context, _, now) =>
             {
                 var account = await context.Accounts.SingleAsync(row => row.Id == claim.AccountId, cancellationToken);
-                if ((ulong)account.Revision == revision)
+                if ((ulong)account.Revision != revision)
                 {
-                    account.SnapshotRevision = account.Revision;
-                    account.FirstDirtyDay = null;
+                    throw new RevisionPassedException(revision, (ulong)account.Revision);
                 }
 
-                var waiting = await StoppedInPhase2Async(context, claim, cancellationToken);
+                account.SnapshotRevision = account.Revision;
+                account.FirstDirtyDay = null;
+                var waiting = await StoppedWithAllChunksAsync(context, claim, cancellationToken);
                 waiting.ForEach(import => import.Apply(ImportEvent.SnapshotsDone, now));
                 madeGood = waiting.ConvertAll(import => import.Id);
             },
@@ -96,10 +119,11 @@ internal sealed class SnapshotsStep(
         madeGood.ForEach(signals.Changed);
     }
 
-    private static Task<List<ImportRow>> StoppedInPhase2Async(ImportDbContext context, ImportClaim claim, CancellationToken cancellationToken) =>
+    private static Task<List<ImportRow>> StoppedWithAllChunksAsync(ImportDbContext context, ImportClaim claim, CancellationToken cancellationToken) =>
         context.Imports
             .Where(import => import.AccountId == claim.AccountId && import.Id != claim.ImportId && import.State == ImportState.Failed)
-            .Where(import => import.Phase == ImportPhase.Snapshots && import.ChunksTotal > 0 && import.ChunksCompleted == import.ChunksTotal)
+            // Not by their phase: one that failed behind its last chunk had not entered phase 2 yet.
+            .Where(import => import.ChunksTotal > 0 && import.ChunksCompleted == import.ChunksTotal)
             .ToListAsync(cancellationToken);
 
     /// <summary>Shows the steps of phase 2 to watchers of this replica.</summary>

@@ -38,6 +38,9 @@ internal sealed class AttemptFailedException(
 
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
+    /// <summary>Revision of the visible snapshots, where these superseded the calculation.</summary>
+    public ulong? VisibleRevision { get; init; }
+
     /// <summary>Another attempt can succeed.</summary>
     public bool IsRetryable => Kind is AttemptFailureKind.Outage or AttemptFailureKind.Busy or AttemptFailureKind.Damaged;
 }

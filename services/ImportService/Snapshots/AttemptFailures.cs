@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
@@ -73,8 +74,17 @@ internal static class AttemptFailures
             _ => AttemptFailureKind.Refused,
         };
         var cause = $"{StatusName.Of(error.Code)} {error.Reason}".TrimEnd();
-        return new(kind, cause, $"SnapshotService answered {cause}: {error.Message}", error.Reason, error.RetryDelay, call);
+        return new(kind, cause, $"SnapshotService answered {cause}: {error.Message}", error.Reason, error.RetryDelay, call)
+        {
+            VisibleRevision = VisibleRevision(error),
+        };
     }
+
+    private static ulong? VisibleRevision(ErrorDetails error) =>
+        error.Metadata.TryGetValue("visible_revision", out var text)
+        && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : null;
 
     private static AttemptFailedException Broken(string cause, Exception exception) =>
         new(AttemptFailureKind.Outage, cause, $"The connection to SnapshotService failed: {exception.GetBaseException().Message}", inner: exception);

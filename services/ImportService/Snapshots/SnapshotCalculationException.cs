@@ -33,4 +33,7 @@ internal sealed class SnapshotCalculationException(SnapshotFailureReason reason,
 
     /// <summary>Name from SnapshotErrorReason, without its prefix; empty where the service gave none.</summary>
     public string ServiceReason { get; } = serviceReason;
+
+    /// <summary>Revision of the visible snapshots, where these superseded the calculation; null where a newer calculation did.</summary>
+    public ulong? VisibleRevision { get; init; }
 }

@@ -88,6 +88,6 @@ internal sealed class SnapshotCalculator(
             logger.SnapshotsSuperseded(request.AccountId, request.AccountRevision);
         else
             logger.SnapshotsNotCalculated(request.AccountId, request.AccountRevision, attempts, failure.Cause);
-        return new SnapshotCalculationException(reason, message, attempts, failure.ServiceReason, failure);
+        return new SnapshotCalculationException(reason, message, attempts, failure.ServiceReason, failure) { VisibleRevision = failure.VisibleRevision };
     }
 }

@@ -1,9 +1,16 @@
 namespace GrpcImport.SnapshotService.Calculation;
 
 /// <summary>A calculation that cannot begin or go on; nothing of it is kept.</summary>
-internal sealed class CalculationRefusedException(CalculationRefusal refusal, string message) : Exception(message)
+internal sealed class CalculationRefusedException(CalculationRefusal refusal, string message, long? visibleRevision = null) : Exception(message)
 {
     internal CalculationRefusal Refusal { get; } = refusal;
+
+    /// <summary>The revision of the snapshots that are there, where these are what is newer.</summary>
+    internal long? VisibleRevision { get; } = visibleRevision;
+
+    /// <summary>Snapshots of a newer revision are there.</summary>
+    internal static CalculationRefusedException Superseded(long visibleRevision) =>
+        new(CalculationRefusal.Superseded, $"Snapshots of revision {visibleRevision} are there, which is newer.", visibleRevision);
 }
 
 /// <summary>Why.</summary>

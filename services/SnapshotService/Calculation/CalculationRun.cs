@@ -79,8 +79,8 @@ internal sealed class CalculationRun(
                 Computed = time.GetUtcNow(),
             },
             cancellationToken);
-        if (!published.Done)
-            throw new CalculationRefusedException(CalculationRefusal.Superseded, "Snapshots of a newer revision are there.");
+        if (published.NewerRevision is { } newer)
+            throw CalculationRefusedException.Superseded(newer);
 
         (IsPublished, Replaced) = (true, published.Replaced);
         Counts = Counts with { Unmatched = replay.UnmatchedCount };

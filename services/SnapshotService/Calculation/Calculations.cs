@@ -8,9 +8,9 @@ namespace GrpcImport.SnapshotService.Calculation;
 internal sealed class Calculations(
     RunningCalculations running,
     Generations generations,
+    GenerationRemoval removal,
     IOptions<SnapshotOptions> options,
     TimeProvider time,
-    IHostApplicationLifetime lifetime,
     SnapshotLog log)
 {
     /// <exception cref="CalculationRefusedException">Superseded, or too many.</exception>
@@ -19,10 +19,12 @@ internal sealed class Calculations(
         var slot = running.Begin(request);
         try
         {
-            var generation = await generations.BeginAsync(request.CalculationId, request.AccountId, request.Revision, cancellationToken)
-                ?? throw new CalculationRefusedException(CalculationRefusal.Superseded, "Snapshots of a newer revision are there.");
+            var begun = await generations.BeginAsync(request.CalculationId, request.AccountId, request.Revision, cancellationToken);
+            if (begun.NewerRevision is { } newer)
+                throw CalculationRefusedException.Superseded(newer);
+
             log.Began(request.CalculationId, request.AccountId, request.Revision);
-            return new CalculationRun(request, slot, generation, generations, options.Value, time);
+            return new CalculationRun(request, slot, begun.Number, generations, options.Value, time);
         }
         catch
         {
@@ -32,25 +34,16 @@ internal sealed class Calculations(
     }
 
     /// <summary>
-    /// Deletes what nobody sees any more: the generation that was replaced, or the run's own where it came to no result. Does not run on
-    /// the caller's token, for a caller that goes away must leave nothing; what cannot be deleted now is at the next start.
+    /// Has deleted what nobody sees any more: the generation that was replaced, or the run's own where it came to no result. The caller
+    /// does not wait for that: its call is over.
     /// </summary>
-    internal async Task EndAsync(CalculationRun run)
+    internal void End(CalculationRun run)
     {
         run.Dispose();
         if (!run.IsPublished)
             log.Abandoned(run.CalculationId);
 
-        if ((run.IsPublished ? run.Replaced : run.Generation) is not { } number)
-            return;
-
-        try
-        {
-            await generations.DeleteAsync(number, lifetime.ApplicationStopping);
-        }
-        catch (Exception e)
-        {
-            log.DeleteFailed(e, number);
-        }
+        if ((run.IsPublished ? run.Replaced : run.Generation) is { } number)
+            removal.Remove(number);
     }
 }

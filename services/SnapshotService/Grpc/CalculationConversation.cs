@@ -32,7 +32,7 @@ internal sealed class CalculationConversation(CalculationStream stream, Calculat
         }
         finally
         {
-            await calculations.EndAsync(run);
+            calculations.End(run);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using GrpcImport.Contracts;
 using GrpcImport.Contracts.Snapshots.V1;
@@ -9,6 +10,9 @@ namespace GrpcImport.SnapshotService.Grpc;
 /// <summary>Every error a client of this service can see, besides those that all services share.</summary>
 internal static class SnapshotErrors
 {
+    /// <summary>Name of the fact that SUPERSEDED carries (errors.proto).</summary>
+    private const string VisibleRevision = "visible_revision";
+
     internal static RpcException SnapshotsNotFound(string accountId, string day) => Create(
         StatusCode.NotFound,
         SnapshotErrorReason.SnapshotsNotFound,
@@ -19,8 +23,13 @@ internal static class SnapshotErrors
     internal static RpcException HandshakeMissing(string seen) => Create(
         StatusCode.InvalidArgument, SnapshotErrorReason.HandshakeMissing, $"{seen}; send begin once, batches, then end.");
 
-    internal static RpcException Superseded(string cause) => Create(
-        StatusCode.FailedPrecondition, SnapshotErrorReason.Superseded, cause + " Nothing needs to be done.");
+    internal static RpcException Superseded(string cause, long? visibleRevision = null) => ServiceError.Create(
+        StatusCode.FailedPrecondition,
+        ReasonName.Of(SnapshotErrorReason.Superseded),
+        cause + " Nothing needs to be done.",
+        metadata: visibleRevision is { } visible
+            ? new Dictionary<string, string> { [VisibleRevision] = visible.ToString(CultureInfo.InvariantCulture) }
+            : null);
 
     internal static RpcException BatchTooLarge(int bytes, int bytesMax) => Create(
         StatusCode.InvalidArgument, SnapshotErrorReason.BatchTooLarge, $"A batch has {bytes} bytes; at most {bytesMax} are taken. Send smaller batches.");
@@ -56,7 +65,7 @@ internal static class SnapshotErrors
 
     internal static RpcException Refused(CalculationRefusedException e) => e.Refusal switch
     {
-        CalculationRefusal.Superseded => Superseded(e.Message),
+        CalculationRefusal.Superseded => Superseded(e.Message, e.VisibleRevision),
         CalculationRefusal.TooMany => CalculationsTooMany(e.Message),
         CalculationRefusal.OutOfOrder => OutOfOrder(e.Message),
         CalculationRefusal.InstantTooLarge => InstantTooLarge(e.Message),

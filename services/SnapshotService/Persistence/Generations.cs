@@ -18,13 +18,13 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
 
     private static readonly string[] Tables = ["account_snapshots", "ticker_snapshots", "operations"];
 
-    /// <summary>Begins a generation; null where snapshots of a newer revision are visible.</summary>
-    internal Task<long?> BeginAsync(Guid calculationId, Guid accountId, long revision, CancellationToken cancellationToken) =>
-        database.WriteAsync<long?>(
+    /// <summary>Begins a generation, unless snapshots of a newer revision are visible.</summary>
+    internal Task<Begun> BeginAsync(Guid calculationId, Guid accountId, long revision, CancellationToken cancellationToken) =>
+        database.WriteAsync(
             async (context, token) =>
             {
-                if (await NewerIsVisibleAsync(context, accountId, revision, token))
-                    return null;
+                if (await NewerRevisionAsync(context, accountId, revision, token) is { } newer)
+                    return new Begun(0, newer);
 
                 // One writer: nobody else takes the same number.
                 var number = 1 + (await context.Calculations.MaxAsync(row => (long?)row.Number, token) ?? 0);
@@ -37,7 +37,7 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
                     Begun = time.GetUtcNow(),
                 });
                 await context.SaveChangesAsync(token);
-                return number;
+                return new Begun(number, null);
             },
             cancellationToken);
 
@@ -55,20 +55,20 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
             },
             cancellationToken);
 
-    /// <summary>Makes a generation the visible one, all of it at once; false where snapshots of a newer revision are visible by now.</summary>
+    /// <summary>Makes a generation the visible one, all of it at once, unless snapshots of a newer revision are visible by now.</summary>
     /// <param name="visible">What readers see from now on.</param>
     /// <param name="cancellationToken">Stops before anything is visible.</param>
     internal Task<Published> PublishAsync(VisibleCalculationRow visible, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async (context, token) =>
             {
-                if (await NewerIsVisibleAsync(context, visible.AccountId, visible.AccountRevision, token))
-                    return new Published(false, null);
+                if (await NewerRevisionAsync(context, visible.AccountId, visible.AccountRevision, token) is { } newer)
+                    return new Published(null, newer);
 
                 var before = await context.VisibleCalculations.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == visible.AccountId, token);
                 context.Entry(visible).State = before is null ? EntityState.Added : EntityState.Modified;
                 await context.SaveChangesAsync(token);
-                return new Published(true, before?.Calculation);
+                return new Published(before?.Calculation, null);
             },
             cancellationToken);
 
@@ -101,8 +101,12 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
             .ToListAsync(cancellationToken);
     }
 
-    private static Task<bool> NewerIsVisibleAsync(SnapshotDbContext context, Guid accountId, long revision, CancellationToken cancellationToken) =>
-        context.VisibleCalculations.AnyAsync(row => row.AccountId == accountId && row.AccountRevision > revision, cancellationToken);
+    /// <summary>The visible snapshots' revision where it is newer.</summary>
+    private static Task<long?> NewerRevisionAsync(SnapshotDbContext context, Guid accountId, long revision, CancellationToken cancellationToken) =>
+        context.VisibleCalculations
+            .Where(row => row.AccountId == accountId && row.AccountRevision > revision)
+            .Select(row => (long?)row.AccountRevision)
+            .SingleOrDefaultAsync(cancellationToken);
 
     private static void Insert<TRow>(SnapshotDbContext context, DbTransaction transaction, long number, List<TRow> rows)
         where TRow : class
@@ -126,5 +130,8 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
     }
 }
 
-/// <summary>Whether a generation became visible, and which one it replaced.</summary>
-internal sealed record Published(bool Done, long? Replaced);
+/// <summary>The number of a generation that began; or the visible revision that is newer, and nothing began.</summary>
+internal sealed record Begun(long Number, long? NewerRevision);
+
+/// <summary>Which generation was replaced by the one that became visible; or the visible revision that is newer, and nothing changed.</summary>
+internal sealed record Published(long? Replaced, long? NewerRevision);

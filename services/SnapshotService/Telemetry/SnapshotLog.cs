@@ -17,4 +17,7 @@ internal sealed partial class SnapshotLog(ILogger<SnapshotLog> logger)
 
     [LoggerMessage(3004, LogLevel.Warning, "Generation {Number} could not be deleted; the next start does it.")]
     internal partial void DeleteFailed(Exception exception, long number);
+
+    [LoggerMessage(3005, LogLevel.Debug, "Generation {Number} is not deleted before the host stops; the next start does it.")]
+    internal partial void DeletePostponed(long number);
 }

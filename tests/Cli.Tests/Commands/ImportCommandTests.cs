@@ -131,6 +131,19 @@ public sealed class ImportCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_import_of_the_same_content_whose_cancel_a_kill_came_before_goes_on()
+    {
+        using var run = new CliRun();
+        server.Imports.Existing = Sample.Import(ImportState.PersistingMovements);
+        server.Imports.Existing.CancelRequested = true;
+        server.Imports.Watches.Enqueue(Sample.Sends(Sample.Import(ImportState.Completed)));
+
+        Assert.Equal(0, await ImportAsync(run));
+
+        Assert.Equal(Sample.ImportId, Assert.Single(server.Imports.Resumed).ImportId);
+    }
+
+    [Fact]
     public async Task The_account_is_named_only_where_the_user_names_it()
     {
         using var named = new CliRun();

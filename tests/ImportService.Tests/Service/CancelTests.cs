@@ -86,6 +86,45 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task A_resume_takes_a_cancel_back_that_a_kill_came_before()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync(("Imports:RunImports", "false"));
+        var import = (await service.StartAsync(Statement.Days(3))).Import;
+        service.Execute($"UPDATE imports SET State = {(int)ImportState.Analyzing}, CancelRequested = 1, RunNumber = 1");
+
+        var resumed = (await service.Client.ResumeImportAsync(new ResumeImportRequest { ImportId = import.Id })).Import;
+        var again = await ErrorOfAsync(async () => await service.Client.ResumeImportAsync(new ResumeImportRequest { ImportId = import.Id }));
+        service.Set("Imports:RunImports", "true");
+        await service.RestartAsync();
+        var end = await service.EndOfAsync(import.Id);
+
+        Assert.Equal((ImportState.Analyzing, false), (resumed.State, resumed.CancelRequested));
+        Assert.True(resumed.Sequence > import.Sequence);
+        Assert.Equal((StatusCode.FailedPrecondition, "IMPORT_RUNNING"), (again.Code, again.Reason));
+        Assert.Equal((ImportState.Completed, 3ul), (end.State, end.Counts.Inserted));
+    }
+
+    [Fact]
+    public async Task A_resume_takes_a_cancel_back_whether_its_runner_has_seen_it_or_not()
+    {
+        var gate = new CommitGate();
+        var hold = gate.HoldBehind(2);
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Gate = gate }, ("Imports:RowsPerChunkMax", "1"));
+        var import = (await service.StartAsync(Statement.Days(5))).Import;
+        await hold.Reached;
+
+        await CancelAsync(service, import.Id);
+        // The lease is renewed by the beat that sees the request.
+        var lease = service.Number("SELECT LeaseUntil FROM imports");
+        await StoreAccess.EventuallyAsync(() => service.Number("SELECT LeaseUntil FROM imports") > lease);
+        await service.Client.ResumeImportAsync(new ResumeImportRequest { ImportId = import.Id });
+        hold.Release();
+        var end = await service.EndOfAsync(import.Id);
+
+        Assert.Equal((ImportState.Completed, 5u, 5ul), (end.State, end.ChunksCompleted, end.Counts.Inserted));
+    }
+
+    [Fact]
     public async Task An_import_that_ended_cannot_be_cancelled()
     {
         await using var service = await ImportServiceUnderTest.StartAsync();

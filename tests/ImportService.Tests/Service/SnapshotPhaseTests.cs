@@ -98,6 +98,97 @@ public sealed class SnapshotPhaseTests
     }
 
     [Fact]
+    public async Task Snapshots_newer_than_the_account_itself_are_calculated_anew_above_their_revision()
+    {
+        var snapshots = new ScriptedSnapshotService(ScriptedSnapshotService.Superseding("7"));
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = snapshots });
+
+        var end = await service.ImportAsync(Statement.Days(2));
+        var account = await AccountAsync(service);
+
+        Assert.Equal((ImportState.Completed, null), (end.State, end.LastError));
+        Assert.Equal([1ul, 8ul], snapshots.Conversations.Select(conversation => conversation.Begin.AccountRevision));
+        Assert.Equal((8ul, 8ul, false), (account.Revision, account.SnapshotRevision, account.HasFirstDirtyDay));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("seven")]
+    [InlineData("9223372036854775807")]
+    [InlineData("18446744073709551615")]
+    public async Task A_visible_revision_that_is_not_above_or_no_revision_leaves_the_accounts_own(string visible)
+    {
+        var snapshots = new ScriptedSnapshotService(ScriptedSnapshotService.Superseding(visible));
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = snapshots });
+
+        var end = await service.ImportAsync(Statement.Days(2));
+
+        Assert.Equal(ImportState.Completed, end.State);
+        Assert.Equal([1ul, 1ul], snapshots.Conversations.Select(conversation => conversation.Begin.AccountRevision));
+    }
+
+    [Fact]
+    public async Task Movements_that_changed_behind_the_calculation_are_calculated_before_the_import_completes()
+    {
+        ImportServiceUnderTest? started = null;
+        var snapshots = new ScriptedSnapshotService(async conversation =>
+        {
+            await conversation.ReadyAsync();
+            await conversation.ReadAllAsync();
+            started!.Execute("UPDATE accounts SET Revision = Revision + 1");
+            await conversation.ResultAsync();
+        });
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = snapshots });
+        started = service;
+
+        var end = await service.ImportAsync(Statement.Days(2));
+        var account = await AccountAsync(service);
+
+        Assert.Equal(ImportState.Completed, end.State);
+        Assert.Equal([1ul, 2ul], snapshots.Conversations.Select(conversation => conversation.Begin.AccountRevision));
+        Assert.Equal((2ul, 2ul, false), (account.Revision, account.SnapshotRevision, account.HasFirstDirtyDay));
+    }
+
+    [Fact]
+    public async Task Movements_that_change_behind_every_calculation_fail_the_import_and_keep_the_account_dirty()
+    {
+        ImportServiceUnderTest? started = null;
+        Script changing = async conversation =>
+        {
+            await conversation.ReadyAsync();
+            await conversation.ReadAllAsync();
+            started!.Execute("UPDATE accounts SET Revision = Revision + 1");
+            await conversation.ResultAsync();
+        };
+        var snapshots = new ScriptedSnapshotService(Enumerable.Repeat(changing, 3));
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = snapshots });
+        started = service;
+
+        var failed = await service.ImportAsync(Statement.Days(2));
+        var account = await AccountAsync(service);
+
+        Assert.Equal((ImportState.Failed, ErrorReason.SnapshotCalculationFailed), (failed.State, failed.LastError.Reason));
+        Assert.Contains("resume", failed.LastError.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((4ul, 0ul, true), (account.Revision, account.SnapshotRevision, account.HasFirstDirtyDay));
+    }
+
+    [Fact]
+    public async Task An_import_that_failed_between_its_last_chunk_and_phase_2_is_made_good_by_the_next()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { SnapshotsDown = true }, ("SnapshotClient:AttemptsMax", "1"));
+        var failed = await service.ImportAsync(Statement.Of(Statement.Deposit(5), Statement.Deposit(6)));
+        service.Execute($"UPDATE imports SET Phase = {(int)ImportPhase.Movements}");
+        service.StartSnapshots();
+
+        await service.ImportAsync(Statement.Of(Statement.Deposit(8)));
+        var first = (await service.Client.GetImportAsync(new GetImportRequest { ImportId = failed.Id })).Import;
+
+        Assert.Equal((ImportState.Completed, ImportPhase.Snapshots, null), (first.State, first.Phase, first.LastError));
+    }
+
+    [Fact]
     public async Task Movements_that_changed_behind_the_handshake_are_read_again()
     {
         ImportServiceUnderTest? started = null;

@@ -48,6 +48,10 @@ internal sealed class ScriptedSnapshotService : Contracts.Snapshots.V1.SnapshotS
     public static Script Refusing(StatusCode code, string reason, TimeSpan? retryAfter = null) =>
         _ => throw SnapshotConversation.Refusal(code, reason, retryAfter);
 
+    /// <summary>Answers at once that snapshots of a newer revision are visible.</summary>
+    public static Script Superseding(string visibleRevision) =>
+        _ => throw SnapshotConversation.Refusal(StatusCode.FailedPrecondition, "SUPERSEDED", visibleRevision: visibleRevision);
+
     /// <summary>The call of a 1-based number, once its handshake was read.</summary>
     public Task<SnapshotConversation> ConversationAsync(int number)
     {

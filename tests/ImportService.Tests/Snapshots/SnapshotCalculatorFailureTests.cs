@@ -98,6 +98,19 @@ public class SnapshotCalculatorFailureTests
         Assert.Single(calculator.Service.Conversations);
     }
 
+    [Theory(Timeout = HangMs)]
+    [InlineData("12", 12UL)]
+    [InlineData("twelve", null)]
+    [InlineData("-1", null)]
+    public async Task What_supersedes_a_calculation_is_known_by_its_revision(string told, ulong? expected)
+    {
+        await using var calculator = CalculatorUnderTest.Started(new ScriptedSnapshotService(ScriptedSnapshotService.Superseding(told)));
+
+        var failure = await calculator.FailureAsync(GeneratedMovements.Make(5, 10));
+
+        Assert.Equal((SnapshotFailureReason.Superseded, expected), (failure.Reason, failure.VisibleRevision));
+    }
+
     [Fact(Timeout = HangMs)]
     public async Task A_refusal_in_mid_stream_is_told_as_such_while_movements_are_still_written()
     {

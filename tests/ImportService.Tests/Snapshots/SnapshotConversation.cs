@@ -101,10 +101,13 @@ internal sealed class SnapshotConversation(
     });
 
     /// <summary>An error as services send it: google.rpc.Status in the trailer.</summary>
-    public static RpcException Refusal(StatusCode code, string reason, TimeSpan? retryAfter = null)
+    public static RpcException Refusal(StatusCode code, string reason, TimeSpan? retryAfter = null, string? visibleRevision = null)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = $"Refused for {reason}." };
-        status.Details.Add(Any.Pack(new ErrorInfo { Domain = "grpcimport", Type = reason }));
+        var info = new ErrorInfo { Domain = "grpcimport", Type = reason };
+        if (visibleRevision is not null)
+            info.Metadata.Add("visible_revision", visibleRevision);
+        status.Details.Add(Any.Pack(info));
         if (retryAfter is { } wait)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }));
         return new RpcException(new Status(code, status.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });

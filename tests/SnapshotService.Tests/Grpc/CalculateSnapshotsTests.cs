@@ -53,7 +53,7 @@ public sealed class CalculateSnapshotsTests
         var before = await host.Client.ListTickerSnapshotsAsync(new ListTickerSnapshotsRequest { AccountId = Account.ToString() });
         Assert.Equal(first, await Caller.RunAsync(host.Client, Account, 1, Statement.All));
         Assert.Equal(before, await host.Client.ListTickerSnapshotsAsync(new ListTickerSnapshotsRequest { AccountId = Account.ToString() }));
-        Assert.Empty(await host.Generations.InvisibleAsync(CancellationToken.None));
+        Assert.Empty(await host.LeftBehindAsync());
     }
 
     [Fact]
@@ -94,13 +94,51 @@ public sealed class CalculateSnapshotsTests
         var host = await SnapshotHost.StartAsync();
         await Caller.RunAsync(host.Client, Account, 1, Statement.All);
         var abandoned = await host.Generations.BeginAsync(Guid.CreateVersion7(), Account, 2, CancellationToken.None);
-        await host.Generations.StageAsync(abandoned!.Value, Statement.Replay(), CancellationToken.None);
+        await host.Generations.StageAsync(abandoned.Number, Statement.Replay(), CancellationToken.None);
         await host.StopAsync();
 
         await using var restarted = await SnapshotHost.StartAsync(host.Folder);
         await using var reader = restarted.Database.CreateReader();
         Assert.Equal((1, 3, 3, 2), (reader.Calculations.Count(), reader.AccountDays.Count(), reader.TickerDays.Count(), reader.Operations.Count()));
         Assert.Equal(1UL, (await AsOfAsync(restarted)).AccountRevision);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_call_ends_without_waiting_for_the_deletion_of_what_nobody_sees()
+    {
+        await using var host = await SnapshotHost.StartAsync();
+        using var calculation = new Caller(host.Client);
+        await calculation.BeginAsync(Account, 1);
+        var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var writer = host.Database.WriteAsync(
+            (_, _) =>
+            {
+                held.SetResult();
+                return free.Task;
+            },
+            CancellationToken.None);
+        await held.Task;
+
+        await calculation.HalfCloseAsync();
+        Refusal.Is(StatusCode.Aborted, SnapshotErrorReason.StreamIncomplete, await calculation.ErrorAsync());
+        Assert.Single(await host.Generations.InvisibleAsync(CancellationToken.None));
+
+        free.SetResult();
+        await writer;
+        Assert.Empty(await host.LeftBehindAsync());
+    }
+
+    [Fact]
+    public async Task The_snapshots_that_new_ones_replace_are_deleted_behind_the_call()
+    {
+        await using var host = await SnapshotHost.StartAsync();
+        for (var revision = 1UL; revision <= 3; revision++)
+            await Caller.RunAsync(host.Client, Account, revision, Statement.All);
+
+        Assert.Empty(await host.LeftBehindAsync());
+        await using var reader = host.Database.CreateReader();
+        Assert.Equal((1, 3, 3, 2), (reader.Calculations.Count(), reader.AccountDays.Count(), reader.TickerDays.Count(), reader.Operations.Count()));
     }
 
     [Fact]
@@ -110,6 +148,7 @@ public sealed class CalculateSnapshotsTests
         await Caller.RunAsync(host.Client, Account, 5, Statement.All);
         var error = await RefusedAsync(host, new CalculateSnapshotsRequest { Begin = Caller.Begin(Account, 4) });
         Refusal.Is(StatusCode.FailedPrecondition, SnapshotErrorReason.Superseded, error);
+        Assert.Equal("5", GrpcImport.Contracts.ErrorDetails.From(error).Metadata["visible_revision"]);
     }
 
     [Fact]
@@ -136,6 +175,7 @@ public sealed class CalculateSnapshotsTests
         await newer.BeginAsync(Account, 2);
         var error = await RefusedAsync(host, new CalculateSnapshotsRequest { Begin = Caller.Begin(Account, 1) });
         Refusal.Is(StatusCode.FailedPrecondition, SnapshotErrorReason.Superseded, error);
+        Assert.Empty(GrpcImport.Contracts.ErrorDetails.From(error).Metadata);
     }
 
     [Fact]
@@ -319,7 +359,7 @@ public sealed class CalculateSnapshotsTests
     {
         var error = await Assert.ThrowsAsync<RpcException>(() => AsOfAsync(host));
         Refusal.Is(StatusCode.NotFound, SnapshotErrorReason.SnapshotsNotFound, error);
-        Assert.Empty(await host.Generations.InvisibleAsync(CancellationToken.None));
+        Assert.Empty(await host.LeftBehindAsync());
     }
 
     private static async Task<GetAccountSnapshotResponse> AsOfAsync(SnapshotHost host) =>

@@ -32,6 +32,13 @@ internal sealed class SnapshotHost : IAsyncDisposable
 
     internal Generations Generations => app.Services.GetRequiredService<Generations>();
 
+    /// <summary>Generations that nobody sees, once the deletions behind the calls so far are done.</summary>
+    internal async Task<IReadOnlyList<long>> LeftBehindAsync()
+    {
+        await app.Services.GetRequiredService<GenerationRemoval>().SettledAsync();
+        return await Generations.InvisibleAsync(CancellationToken.None);
+    }
+
     internal static async Task<SnapshotHost> StartAsync(
         string? folder = null, TimeProvider? time = null, params IEnumerable<(string Name, string Value)> settings)
     {
