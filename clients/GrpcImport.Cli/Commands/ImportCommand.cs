@@ -16,7 +16,7 @@ internal static class ImportCommand
             "import", "Imports statements, follows their progress, and prints the snapshots. The same file again goes on where an earlier import stopped, and adds nothing twice.",
             "grpcimport import statement.csv", "grpcimport import 2023.csv 2024.csv --account Savings", "grpcimport import statement.csv --json --strict");
         var files = new Argument<string[]>("FILE") { Description = "Statements to import, one after the other.", Arity = ArgumentArity.OneOrMore };
-        var account = new Option<string?>("--account") { Description = "Account to import into, created when new. Default: named after the broker.", HelpName = "NAME" };
+        var account = CommandArguments.NewAccount();
         var strict = Strict();
         command.Add(files);
         command.Add(account);
