@@ -55,8 +55,7 @@ internal sealed class CommandRunner(CliEnvironment environment, GlobalOptions gl
         }
         catch (Exception e)
         {
-            // A call cut off by Ctrl-C fails in many ways; the user needs to hear of only one.
-            var failure = environment.Interruption.IsRequested ? FailureReader.Read(new OperationCanceledException()) : FailureReader.Read(e);
+            var failure = FailureReader.Read(e, environment.Interruption.IsRequested);
             output.Fail(failure);
             return failure.ExitCode;
         }

@@ -1,4 +1,5 @@
 using GrpcImport.Cli.Connection;
+using GrpcImport.Cli.Failures;
 using GrpcImport.Cli.Rendering;
 using GrpcImport.Cli.Terminal;
 
@@ -46,7 +47,18 @@ internal sealed class Session(ServerConnector connector, HostDuty duty, ServerCo
             await ReplaceAsync(next);
     }
 
-    public ValueTask DisposeAsync() => servers.DisposeAsync();
+    /// <summary>What the command did is done and printed by now: a host that does not stop cleanly is told of, and changes nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await servers.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            output.Note($"The services of this process did not stop cleanly: {FailureReader.Read(e).Message}");
+        }
+    }
 
     private async Task ReplaceAsync(ServerConnection next)
     {

@@ -29,7 +29,7 @@ internal static class CancelCommand
         // Nothing runs imports in this process: the request is stored, and honoured by whoever takes the import up.
         var last = import.State.IsStopped() || session.Place == ServerPlace.InProcess
             ? import
-            : (await new ImportFollower(session).FollowAsync(import.Id, import.FileName)).Import;
+            : (await new ImportFollower(session).FollowAsync(import, import.FileName)).Import;
         if (session.Output.Json)
             session.Output.Document(ImportDocument.Of(last));
         else

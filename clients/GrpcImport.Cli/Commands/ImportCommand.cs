@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GrpcImport.Cli.CommandLine;
 using GrpcImport.Cli.Connection;
 using GrpcImport.Cli.Failures;
+using GrpcImport.Cli.Rendering;
 using GrpcImport.Cli.Upload;
 
 namespace GrpcImport.Cli.Commands;
@@ -16,7 +17,7 @@ internal static class ImportCommand
             "import", "Imports statements, follows their progress, and prints the snapshots. The same file again goes on where an earlier import stopped, and adds nothing twice.",
             "grpcimport import statement.csv", "grpcimport import 2023.csv 2024.csv --account Savings", "grpcimport import statement.csv --json --strict");
         var files = new Argument<string[]>("FILE") { Description = "Statements to import, one after the other.", Arity = ArgumentArity.OneOrMore };
-        var account = new Option<string?>("--account") { Description = "Account to import into, created when new. Default: named after the broker.", HelpName = "NAME" };
+        var account = CommandArguments.NewAccount();
         var strict = Strict();
         command.Add(files);
         command.Add(account);
@@ -40,10 +41,9 @@ internal static class ImportCommand
         var code = ExitCode.Done;
         foreach (var path in paths)
         {
-            var one = await RunOneAsync(session, path, import, result, documents, cancellationToken);
+            var (one, others) = await RunOneAsync(session, path, import, result, documents, cancellationToken);
             code = Worse(code, one);
-            // Without a server, or with a user who wants to stop, the other files would fare no better.
-            if (one is ExitCode.Unreachable or ExitCode.Interrupted)
+            if (!others)
                 break;
         }
 
@@ -52,7 +52,8 @@ internal static class ImportCommand
         return code;
     }
 
-    private static async Task<int> RunOneAsync(
+    /// <returns>Its exit code, and whether the other files may fare better.</returns>
+    private static async Task<(int Code, bool Others)> RunOneAsync(
         Session session, string path, StatementImport import, ImportResult result, List<JsonNode> documents, CancellationToken cancellationToken)
     {
         try
@@ -61,14 +62,15 @@ internal static class ImportCommand
             documents.Add(ImportResult.Document(followed.Import));
             if (!session.Output.Json)
                 await result.WriteAsync(followed.Import, withSnapshots: !followed.Interrupted);
-            return result.Code(followed);
+            return (result.Code(followed), !followed.Interrupted);
         }
         catch (Exception e)
         {
-            var failure = session.Environment.Interruption.IsRequested ? FailureReader.Read(new OperationCanceledException()) : FailureReader.Read(e);
+            var failure = FailureReader.Read(e, session.Environment.Interruption.IsRequested);
             session.Output.Note($"error: {path}: {failure.Message} [{failure.Reason}]");
-            documents.Add(Rendering.ImportDocument.OfRefused(Path.GetFileName(path), failure));
-            return failure.ExitCode;
+            documents.Add(failure.Import is { } known ? ImportDocument.OfUnfinished(known, failure) : ImportDocument.OfRefused(Path.GetFileName(path), failure));
+            // Without a server, with a user who wants to stop, or behind an import that is held up, they would not.
+            return (failure.ExitCode, failure is { ExitCode: not (ExitCode.Unreachable or ExitCode.Interrupted), Import: null });
         }
     }
 

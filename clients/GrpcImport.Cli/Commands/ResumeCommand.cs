@@ -24,7 +24,7 @@ internal static class ResumeCommand
         {
             var found = await ImportLookup.FindAsync(session, arguments.GetRequiredValue(import), token);
             await ResumeAsync(session, found.Id, token);
-            var followed = await new ImportFollower(session).FollowAsync(found.Id, found.FileName);
+            var followed = await new ImportFollower(session).FollowAsync(found, found.FileName);
             return await new ImportResult(session, arguments.GetValue(strict)).PrintAsync(followed, withSnapshots: true);
         }));
         return command;

@@ -19,7 +19,7 @@ internal sealed class StatementImport(Session session, string? accountName)
             new UploadAttempts(session).SendAsync(file, Header(), sent => display.Uploaded(sent, file.SizeBytes), cancellationToken));
         if (answer.Existing)
             await GoOnAsync(answer.Import, file.Sha256, cancellationToken);
-        return await follower.FollowAsync(answer.Import.Id, file.Name);
+        return await follower.FollowAsync(answer.Import, file.Name);
     }
 
     /// <summary>The server answered with an unfinished import of the same content: where it stands still, it is set going.</summary>

@@ -21,7 +21,7 @@ internal static class WatchCommand
             var found = await ImportLookup.FindAsync(session, arguments.GetRequiredValue(import), token);
             if (!found.State.IsStopped() && session.Place == ServerPlace.InProcess)
                 throw NothingRuns(found);
-            var followed = found.State.IsStopped() ? new(found, Interrupted: false) : await new ImportFollower(session).FollowAsync(found.Id, found.FileName);
+            var followed = found.State.IsStopped() ? new(found, Interrupted: false) : await new ImportFollower(session).FollowAsync(found, found.FileName);
             return await new ImportResult(session, strict: false).PrintAsync(followed, withSnapshots: false);
         }));
         return command;

@@ -18,6 +18,9 @@ internal static class CallLimits
     /// <summary>How long a lost server is looked for: a restart, with recovery, takes seconds; an update of the machine a minute.</summary>
     internal static readonly TimeSpan LostServerTimeMax = TimeSpan.FromSeconds(90);
 
+    /// <summary>How long an import of this process may be held up by its store: a lock of a backup passes in seconds, and where it has not after half a minute, somebody has to do something.</summary>
+    internal static readonly TimeSpan HeldUpTimeMax = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a cancelled import may take to reach its safe point: one chunk and its retries.</summary>
     internal static readonly TimeSpan CancelTimeMax = TimeSpan.FromSeconds(60);
 

@@ -18,7 +18,7 @@ internal sealed record ServerChoice(Uri? Imports, Uri? Snapshots, string DataFol
 
     internal static ServerChoice From(ParseResult arguments, GlobalOptions globals, CliEnvironment environment)
     {
-        var token = environment.Variable(TokenOptions.Variable) is { Length: > 0 } text ? text : null;
+        var token = FindToken(environment);
         if (arguments.GetValue(globals.Server) is not { } server)
         {
             if (arguments.GetValue(globals.SnapshotServer) is not null)
@@ -30,15 +30,28 @@ internal sealed record ServerChoice(Uri? Imports, Uri? Snapshots, string DataFol
         return new(imports, arguments.GetValue(globals.SnapshotServer) is { } snapshots ? new Uri(snapshots) : imports, "", token);
     }
 
+    private static string? FindToken(CliEnvironment environment)
+    {
+        if (environment.Variable(TokenOptions.Variable) is not { Length: > 0 } token)
+            return null;
+        // What servers ask of theirs; no other could be sent.
+        return token.Length <= TokenOptions.CharactersMax && token.All(c => c is > ' ' and <= '~')
+            ? token
+            : throw CliFailure.Usage($"{TokenOptions.Variable} must be 1 to {TokenOptions.CharactersMax} visible ASCII characters without spaces.");
+    }
+
     internal static string FindDataFolder(string? option, CliEnvironment environment)
     {
         if (option is { Length: > 0 })
-            return option;
+            return RequireFolder("--data", option);
         if (environment.Variable(DataVariable) is { Length: > 0 } variable)
-            return variable;
+            return RequireFolder(DataVariable, variable);
         var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length > 0
             ? Path.Combine(local, FolderName)
             : throw CliFailure.Usage($"This user has no local data folder; give --data DIR or set {DataVariable}.");
     }
+
+    private static string RequireFolder(string source, string path) =>
+        File.Exists(path) ? throw CliFailure.Usage($"{source}: '{path}' is a file; expected a folder.") : path;
 }

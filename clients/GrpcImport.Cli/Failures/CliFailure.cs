@@ -1,3 +1,5 @@
+using GrpcImport.Contracts.Imports.V1;
+
 namespace GrpcImport.Cli.Failures;
 
 /// <summary>Why a command cannot do what was asked: what the user reads, and the exit code.</summary>
@@ -9,6 +11,9 @@ internal sealed class CliFailure(int exitCode, string reason, string message) : 
     internal int ExitCode { get; } = exitCode;
 
     internal string Reason { get; } = reason;
+
+    /// <summary>The import it is about, as it was last seen; null where there is none, or none is known.</summary>
+    internal Import? Import { get; init; }
 
     internal static CliFailure Usage(string message) => new(CommandLine.ExitCode.Usage, "USAGE_INVALID", message);
 

@@ -25,6 +25,14 @@ internal static class FailureReader
         _ => new(ExitCode.Failed, "INTERNAL", $"{exception.GetType().Name}: {exception.Message}"),
     };
 
+    /// <summary>A call cut off by Ctrl-C fails in many ways; the user needs to hear of only one, and of the import where it is known.</summary>
+    internal static CliFailure Read(Exception exception, bool interrupted) => exception switch
+    {
+        CliFailure { Import: not null } failure => failure,
+        _ when interrupted => Read(new OperationCanceledException()),
+        _ => Read(exception),
+    };
+
     private static CliFailure ReadRpc(RpcException rpc)
     {
         var details = ErrorDetails.From(rpc);

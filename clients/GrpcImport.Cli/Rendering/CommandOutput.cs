@@ -86,7 +86,7 @@ internal sealed class CommandOutput
     {
         Note($"error: {failure.Message} [{failure.Reason}]");
         if (Json && !HasResult)
-            Document(new JsonObject { ["error"] = MessageJson.Error(failure) });
+            Document(failure.Import is { } import ? ImportDocument.OfUnfinished(import, failure) : new JsonObject { ["error"] = MessageJson.Error(failure) });
         environment.Output.Flush();
     }
 

@@ -43,6 +43,14 @@ internal static class ImportDocument
         ["error"] = MessageJson.Error(failure),
     };
 
+    /// <summary>An import whose end was not seen: as it was last seen, and why no more of it is known.</summary>
+    internal static JsonObject OfUnfinished(Import import, CliFailure failure)
+    {
+        var document = Of(import);
+        document["error"] = MessageJson.Error(failure);
+        return document;
+    }
+
     private static void Flatten(RowCounts counts, JsonObject document)
     {
         foreach (var (name, value) in MessageJson.Of(counts))

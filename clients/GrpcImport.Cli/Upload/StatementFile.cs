@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Security.Cryptography;
 using GrpcImport.Cli.CommandLine;
 using GrpcImport.Cli.Failures;
@@ -49,6 +50,23 @@ internal sealed record StatementFile(string Path, string Name, ulong SizeBytes, 
         Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
     });
 
+    /// <summary>
+    /// Known without opening it: to open a named pipe waits for a writer, and a device may be read without end. Both have no length, and
+    /// what kind of file an empty one is, of all the framework only the writer of archives tells.
+    /// </summary>
+    private static bool IsRegular(string path)
+    {
+        var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        if (!file.Exists || file.Length > 0 || OperatingSystem.IsWindows())
+            return file.Exists;
+        using var archive = new MemoryStream();
+        using (var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true))
+            writer.WriteEntry(file.FullName, "statement");
+        archive.Position = 0;
+        using var reader = new TarReader(archive);
+        return reader.GetNextEntry()?.EntryType == TarEntryType.RegularFile;
+    }
+
     private static string? ReadProblem(string path)
     {
         if (Directory.Exists(path))
@@ -57,6 +75,8 @@ internal sealed record StatementFile(string Path, string Name, ulong SizeBytes, 
             return $"'{path}' does not exist.";
         try
         {
+            if (!IsRegular(path))
+                return $"'{path}' is not a regular file.";
             using var stream = Open(path);
             // A pipe can be read only once, but a statement is hashed and then sent.
             return stream.CanSeek ? null : $"'{path}' is not a regular file.";

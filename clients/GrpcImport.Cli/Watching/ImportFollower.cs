@@ -11,10 +11,14 @@ namespace GrpcImport.Cli.Watching;
 /// <summary>Follows an import on the screen until it stops, or until Ctrl-C.</summary>
 internal sealed class ImportFollower(Session session)
 {
-    /// <param name="importId">The import.</param>
+    private Import? last;
+
+    /// <param name="import">The import as it is known.</param>
     /// <param name="fileName">Named in progress lines.</param>
-    internal async Task<FollowedImport> FollowAsync(string importId, string fileName)
+    internal async Task<FollowedImport> FollowAsync(Import import, string fileName)
     {
+        last = import;
+        var importId = import.Id;
         var interruption = session.Environment.Interruption;
         try
         {
@@ -22,7 +26,7 @@ internal sealed class ImportFollower(Session session)
         }
         catch (OperationCanceledException) when (interruption.IsRequested)
         {
-            return await InterruptAsync(importId, fileName);
+            return await TryInterruptAsync(importId, fileName);
         }
     }
 
@@ -32,7 +36,21 @@ internal sealed class ImportFollower(Session session)
         : work(new PlainProgress(session.Output, session.Environment.Time, fileName));
 
     private Task<Import> WatchAsync(string importId, string fileName, CancellationToken cancellationToken) =>
-        ShowAsync(fileName, display => new ImportWatcher(session, display).WatchAsync(importId, cancellationToken));
+        ShowAsync(fileName, display => new ImportWatcher(session, display, import => last = import).WatchAsync(importId, cancellationToken));
+
+    /// <summary>However the interruption goes wrong, the user learns which import it was and how far it was seen to come.</summary>
+    private async Task<FollowedImport> TryInterruptAsync(string importId, string fileName)
+    {
+        try
+        {
+            return await InterruptAsync(importId, fileName);
+        }
+        catch (Exception e)
+        {
+            var message = $"Interrupted: {FailureReader.Read(e).Message} 'grpcimport resume {importId}' goes on.";
+            throw new CliFailure(ExitCode.Interrupted, "INTERRUPTED", message) { Import = last };
+        }
+    }
 
     // Where it runs            | can ask | what happens
     // -------------------------+---------+---------------------------------------------
@@ -85,7 +103,7 @@ internal sealed class ImportFollower(Session session)
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw new CliFailure(ExitCode.Interrupted, "INTERRUPTED", $"The import did not stop within {CallLimits.CancelTimeMax.TotalSeconds:0} s; it goes on with the next 'grpcimport resume'.");
+            throw new CliFailure(ExitCode.Interrupted, "INTERRUPTED", $"The import did not stop within {CallLimits.CancelTimeMax.TotalSeconds:0} s.");
         }
     }
 

@@ -9,7 +9,8 @@ namespace GrpcImport.Cli.Watching;
 /// <summary>Follows an import to its end, across lost connections and restarts of the server.</summary>
 /// <param name="session">Where it runs.</param>
 /// <param name="show">Told every event, and every loss of the server.</param>
-internal sealed class ImportWatcher(Session session, IProgressDisplay show)
+/// <param name="seen">Told the import as each event has it.</param>
+internal sealed class ImportWatcher(Session session, IProgressDisplay show, Action<Import> seen)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(5);
@@ -55,7 +56,10 @@ internal sealed class ImportWatcher(Session session, IProgressDisplay show)
             {
                 silence.CancelAfter(CallLimits.WatchSilenceMax);
                 position.Take(call.ResponseStream.Current.Event);
+                seen(call.ResponseStream.Current.Event.Import);
                 show.Show(call.ResponseStream.Current.Event);
+                if (session.Place == ServerPlace.InProcess)
+                    RequireGettingOn(call.ResponseStream.Current.Event, position);
                 if (position.End is not null)
                     break;
             }
@@ -72,6 +76,24 @@ internal sealed class ImportWatcher(Session session, IProgressDisplay show)
         }
     }
 
+    /// <summary>
+    /// The host of this process ends with the command, so to wait for ever would help nobody; a server elsewhere may well outwait it.
+    /// </summary>
+    private void RequireGettingOn(ProgressEvent progress, Position position)
+    {
+        if (progress.PendingError is not { } error)
+        {
+            position.HeldUpSince = null;
+            return;
+        }
+
+        position.HeldUpSince ??= Time.GetTimestamp();
+        if (Time.GetElapsedTime(position.HeldUpSince.Value) < CallLimits.HeldUpTimeMax)
+            return;
+        var message = $"The import has not got on for {CallLimits.HeldUpTimeMax.TotalSeconds:0} s: {error.Message} Nothing is lost: once the cause is gone, the same command goes on.";
+        throw new CliFailure(ExitCode.Failed, ProgressText.ReasonOf(error), message) { Import = progress.Import };
+    }
+
     /// <summary>The server is there and says that it cannot just now.</summary>
     private static bool IsTransient(Exception exception) => exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.ResourceExhausted };
 
@@ -83,6 +105,9 @@ internal sealed class ImportWatcher(Session session, IProgressDisplay show)
         internal int Events { get; private set; }
 
         internal Import? End { get; private set; }
+
+        /// <summary>When the first event came that said that the import does not get on; null while it gets on.</summary>
+        internal long? HeldUpSince { get; set; }
 
         internal void Take(ProgressEvent progress)
         {

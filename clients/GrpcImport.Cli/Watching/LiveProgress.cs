@@ -51,12 +51,13 @@ internal sealed class LiveProgress : IProgressDisplay
             ImportState.Analyzing => "reading the statement",
             _ => ProgressText.Movements(progress, brief),
         };
-        Set(movements, import.Counts?.RowsRead ?? 0, import.RowsTotal, detail);
+        var heldUp = progress.PendingError is { } pending ? ProgressText.HeldUp(pending) : null;
+        Set(movements, import.Counts?.RowsRead ?? 0, import.RowsTotal, progress.Snapshot is null ? heldUp ?? detail : detail);
         if (progress.Snapshot is not { } snapshot)
             return;
         snapshots ??= context.AddTask("Snapshots");
         var done = snapshot.Step is SnapshotStep.Done || import.State == ImportState.Completed;
-        Set(snapshots, done ? 1 : snapshot.MovementsSent, done ? 1 : snapshot.MovementsTotal + 1, done ? "done" : ProgressText.Snapshots(snapshot));
+        Set(snapshots, done ? 1 : snapshot.MovementsSent, done ? 1 : snapshot.MovementsTotal + 1, heldUp ?? (done ? "done" : ProgressText.Snapshots(snapshot)));
     }
 
     public void Lost(string why)

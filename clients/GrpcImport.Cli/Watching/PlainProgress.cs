@@ -3,13 +3,14 @@ using GrpcImport.Contracts.Imports.V1;
 
 namespace GrpcImport.Cli.Watching;
 
-/// <summary>Progress as lines, for logs and pipes: one per change of state, and at most one a second in between.</summary>
+/// <summary>Progress as lines, for logs and pipes: one per change of state or of what holds it up, and at most one a second in between.</summary>
 internal sealed class PlainProgress(CommandOutput output, TimeProvider time, string fileName) : IProgressDisplay
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private long? lastLine;
     private ImportState lastState;
+    private ErrorReason? lastPending;
     private string lastText = "";
 
     public void Uploaded(ulong bytes, ulong bytesTotal)
@@ -20,9 +21,10 @@ internal sealed class PlainProgress(CommandOutput output, TimeProvider time, str
 
     public void Show(ProgressEvent progress)
     {
-        if (progress.Import.State == lastState && !IsDue())
+        var pending = progress.PendingError?.Reason;
+        if (progress.Import.State == lastState && pending == lastPending && !IsDue())
             return;
-        lastState = progress.Import.State;
+        (lastState, lastPending) = (progress.Import.State, pending);
         Write($"{fileName}: {Describe(progress)}");
     }
 
@@ -42,6 +44,8 @@ internal sealed class PlainProgress(CommandOutput output, TimeProvider time, str
     private static string Describe(ProgressEvent progress)
     {
         var state = ProgressText.State(progress.Import.State);
+        if (progress.PendingError is { } pending)
+            return $"{state}, {ProgressText.HeldUp(pending)}";
         return progress.Import.State switch
         {
             ImportState.Queued => $"{state}, {ProgressText.Waiting(progress.Import)}",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GrpcImport.Cli.Rendering;
+using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 
 namespace GrpcImport.Cli.Watching;
@@ -31,9 +32,17 @@ internal static class ProgressText
     internal static string Waiting(Import import) =>
         import.HasWaitsForImportId ? $"waits for import {import.WaitsForImportId}, which is older on this account" : "waits for its turn";
 
+    /// <summary>Why the import does not get on.</summary>
+    internal static string HeldUp(ImportError error) => $"held up: {error.Message} [{ReasonOf(error)}]";
+
+    /// <summary>"DISK_FULL"; the number where a newer server has a reason that is not known here.</summary>
+    internal static string ReasonOf(ImportError error) =>
+        Enum.IsDefined(error.Reason) ? ReasonName.Of(error.Reason) : ((int)error.Reason).ToString(CultureInfo.InvariantCulture);
+
     private static string Step(SnapshotProgress snapshot) => snapshot.Step switch
     {
-        SnapshotStep.Connecting => "waiting for SnapshotService",
+        // The first attempt connects within moments; to say that it waits would look like a fault.
+        SnapshotStep.Connecting => snapshot.Attempt > 1 ? "waiting for SnapshotService" : "",
         SnapshotStep.Movements => $"{HumanNumber.Count(snapshot.MovementsSent)} of {HumanNumber.Count(snapshot.MovementsTotal)} movements",
         SnapshotStep.Account => "account",
         SnapshotStep.Tickers => "tickers",

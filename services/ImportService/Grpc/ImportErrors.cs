@@ -74,7 +74,7 @@ internal static class ImportErrors
         Create(StatusCode.FailedPrecondition, ErrorReason.ImportCompleted, $"The import {id} is completed; nothing is left to do.");
 
     internal static RpcException ImportStopped(Guid id, ImportState state) =>
-        Create(StatusCode.FailedPrecondition, ErrorReason.ImportStopped, $"The import {id} stopped already ({state}); nothing is left to cancel.");
+        Create(StatusCode.FailedPrecondition, ErrorReason.ImportStopped, $"The import {id} stopped already ({state.ToString().ToUpperInvariant()}); nothing is left to cancel.");
 
     internal static RpcException StagedFileChanged(string message) =>
         Create(StatusCode.FailedPrecondition, ErrorReason.StagedFileChanged, message);

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using GrpcImport.Contracts.Imports.V1;
 
 namespace GrpcImport.ImportService.Imports;
@@ -9,6 +10,18 @@ internal sealed class ImportFailureException(ErrorReason reason, string message,
     internal ErrorReason Reason { get; } = reason;
 
     internal int? ChunkNumber { get; } = chunkNumber;
+
+    /// <summary>As clients are told of it.</summary>
+    internal ImportError ToMessage(DateTimeOffset time)
+    {
+        var error = new ImportError { Reason = Reason, Message = Message, Time = Timestamp.FromDateTimeOffset(time) };
+        if (ChunkNumber is { } number)
+        {
+            error.ChunkNumber = (uint)number;
+        }
+
+        return error;
+    }
 }
 
 /// <summary>Another runner took the import over; this one must not write any more.</summary>

@@ -112,10 +112,17 @@ internal sealed class ImportRun(
 
     /// <summary>
     /// Stores how the run ended. The store itself may be what failed (a full disk, a lock), so it is tried until it works or the host
-    /// stops; until then the import is seen as working, and nobody else takes it over, as the lease is kept.
+    /// stops; until then the import is seen as working, its watchers are told why it does not get on, and nobody else takes it over, as
+    /// the lease is kept.
     /// </summary>
     private async Task StopAsync(ImportClaim claim, ImportEvent happened, ImportFailureException? failure, CancellationToken stoppingToken)
     {
+        // Told before the first try: with a locked database that alone takes seconds.
+        if (failure?.InnerException is { } cause && Failures.IsOutage(cause))
+        {
+            Hold(claim, failure);
+        }
+
         while (true)
         {
             try
@@ -125,10 +132,17 @@ internal sealed class ImportRun(
             }
             catch (Exception e) when (DatabaseFaults.Classify(e) is not null && !stoppingToken.IsCancellationRequested)
             {
+                Hold(claim, failure ?? Failures.Describe(e));
                 logger.EndNotStored(claim.ImportId, claim.RunNumber, e);
                 await Task.Delay(TimeSpan.FromMilliseconds(options.Value.PollMs), time, stoppingToken);
             }
         }
+    }
+
+    private void Hold(ImportClaim claim, ImportFailureException failure)
+    {
+        live.SetPending(claim.ImportId, failure.ToMessage(time.GetUtcNow()));
+        signals.Changed(claim.ImportId);
     }
 
     private Task<bool> StoreEndAsync(ImportClaim claim, ImportEvent happened, ImportFailureException? failure) =>

@@ -58,10 +58,13 @@ internal sealed class MovementsStep(
             {
                 var content = await chunks.TakeAsync(index);
                 await store.CommitAsync(claim, content, attempt, cancellationToken);
+                live.ClearPending(claim.ImportId);
                 return;
             }
             catch (Exception e) when (Failures.IsTransient(e) && number < options.Value.ChunkAttemptsMax)
             {
+                live.SetPending(claim.ImportId, Failures.Describe(e).ToMessage(time.GetUtcNow()));
+                signals.Changed(claim.ImportId);
                 logger.ChunkRetried(claim.ImportId, chunkNumber, number, e);
                 await Task.Delay(TimeSpan.FromMilliseconds(options.Value.ChunkRetryDelayMs << (number - 1)), time, cancellationToken);
             }

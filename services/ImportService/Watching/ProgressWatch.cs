@@ -81,6 +81,8 @@ internal sealed class ProgressWatch(
             Import = ImportMessages.From(import, waitsFor),
             Terminal = ImportTransitions.IsTerminal(import.State),
         };
+        // An end that is stored is past what kept it from being stored.
+        progress.PendingError = progress.Terminal ? null : live.FindPending(importId);
         if (live.Find(importId) is { } figures)
         {
             AddLive(progress, import, figures);

@@ -34,7 +34,14 @@ internal sealed class LogFile(string path) : IDisposable
         lock (gate)
         {
             closed = true;
-            writer?.Dispose();
+            try
+            {
+                writer?.Dispose();
+            }
+            catch (IOException)
+            {
+                // A line that found no room is tried once more here; it is lost, and what the host did is not the worse for it.
+            }
         }
     }
 

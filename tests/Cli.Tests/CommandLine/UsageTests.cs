@@ -4,6 +4,8 @@ namespace GrpcImport.Cli.Tests.CommandLine;
 
 public sealed class UsageTests
 {
+    private const string LongName = "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789";
+
     [Theory]
     [InlineData]
     [InlineData("bogus")]
@@ -17,6 +19,10 @@ public sealed class UsageTests
     [InlineData("snapshot", "A", "--as-of", "31.05.2024")]
     [InlineData("movements", "A", "--from", "2024-02-30")]
     [InlineData("accounts", "--unknown")]
+    [InlineData("import", "a.csv", "--account", "")]
+    [InlineData("import", "a.csv", "--account", "a\nb")]
+    [InlineData("import", "a.csv", "--account", "b\uFFFDrse")]
+    [InlineData("import", "a.csv", "--account", LongName)]
     [InlineData("serve", "--server", "http://127.0.0.1:1")]
     public async Task Wrong_usage_ends_with_2_and_one_line_of_error(params string[] arguments)
     {
@@ -28,6 +34,28 @@ public sealed class UsageTests
         Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
         Assert.EndsWith("[USAGE_INVALID]", run.Error.TrimEnd(), StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_is_a_file_is_wrong_usage()
+    {
+        using var folder = new TestFolder();
+        using var run = new CliRun();
+
+        Assert.Equal(2, await run.RunAsync("history", "--data", folder.File("data", "no folder")));
+
+        Assert.Contains("is a file; expected a folder. [USAGE_INVALID]", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_cannot_be_sent_is_wrong_usage()
+    {
+        using var run = new CliRun();
+        run.Variables["GRPCIMPORT_TOKEN"] = "schlüssel";
+
+        Assert.Equal(2, await run.RunAsync("history", "--server", "http://127.0.0.1:1"));
+
+        Assert.Contains("GRPCIMPORT_TOKEN must be", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

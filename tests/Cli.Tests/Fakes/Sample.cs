@@ -92,6 +92,19 @@ internal static class Sample
         throw new RpcException(new Status(StatusCode.Unavailable, "gone"));
     };
 
+    /// <summary>Sends the import as held up, again and again, and then as it ends.</summary>
+    internal static WatchScript HeldUp(Import import, int events, Import end) => async (_, stream, _) =>
+    {
+        for (var i = 0; i < events; i++)
+        {
+            var held = Event(import, 1);
+            held.Event.PendingError = new ImportError { Reason = ErrorReason.DiskFull, Message = "The disk is full; make room." };
+            await stream.WriteAsync(held);
+        }
+
+        await stream.WriteAsync(Event(end, 2));
+    };
+
     private static WatchProgressResponse Event(Import import, ulong sequence) => new()
     {
         Event = new ProgressEvent

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using GrpcImport.Cli.Tests.Fakes;
 using GrpcImport.Contracts;
@@ -45,6 +46,25 @@ public sealed class UploadTests : IAsyncLifetime
         }
 
         Assert.Equal((ulong)size, offset);
+    }
+
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("link")]
+    [InlineData("/dev/zero")]
+    public async Task What_is_no_regular_file_is_refused_without_being_opened(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes among its files.");
+        var pipe = Path.Combine(folder.Path, "pipe");
+        using (var made = Process.Start("mkfifo", pipe))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "link"), pipe);
+        using var run = new CliRun();
+
+        Assert.Equal(2, await run.RunAsync("import", Path.Combine(folder.Path, name), "--server", $"{server.Address}"));
+
+        Assert.Contains("is not a regular file. [FILE_UNREADABLE]", run.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Imports.Headers);
     }
 
     [Fact]

@@ -61,6 +61,30 @@ public sealed class DatabaseFaultTests
     }
 
     [Fact]
+    public async Task Watchers_are_told_why_an_import_does_not_get_on_while_that_cannot_be_stored()
+    {
+        var gate = new CommitGate();
+        var hold = gate.HoldBehind(1);
+        await using var service = await ImportServiceUnderTest.StartAsync(
+            new TestParts { Gate = gate }, ("Imports:RowsPerChunkMax", "1"), ("Imports:BusySecondsMax", "1"), ("Imports:ChunkAttemptsMax", "2"));
+        var import = (await service.StartAsync(Statement.Days(3))).Import;
+        await hold.Reached;
+        var holder = Hold(service);
+        using var call = service.Client.WatchProgress(new WatchProgressRequest { ImportId = import.Id });
+
+        hold.Release();
+        var retried = await HeldUpAsync(call, _ => true);
+        var unstored = await HeldUpAsync(call, error => error.HasChunkNumber);
+        await holder.DisposeAsync();
+        var end = (await service.WatchAsync(import.Id, 0))[^1];
+
+        Assert.Equal((ErrorReason.DatabaseLocked, false), (retried.PendingError.Reason, retried.Terminal));
+        Assert.Equal((ErrorReason.DatabaseLocked, 2u), (unstored.PendingError.Reason, unstored.PendingError.ChunkNumber));
+        Assert.Contains("Another process holds the database", unstored.PendingError.Message, StringComparison.Ordinal);
+        Assert.Equal((ImportState.Failed, ErrorReason.DatabaseLocked, null), (end.Import.State, end.Import.LastError.Reason, end.PendingError));
+    }
+
+    [Fact]
     public async Task A_database_file_that_is_none_ends_the_start_with_a_clear_fault()
     {
         await using var service = ImportServiceUnderTest.Prepare(new TestParts());
@@ -123,6 +147,20 @@ public sealed class DatabaseFaultTests
 
         Assert.Equal((StatusCode.Internal, "INTERNAL"), (error.Code, error.Reason));
         Assert.DoesNotContain("accounts", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<ProgressEvent> HeldUpAsync(AsyncServerStreamingCall<WatchProgressResponse> call, Predicate<ImportError> isMeant)
+    {
+        using var limit = new CancellationTokenSource(s_patience);
+        while (await call.ResponseStream.MoveNext(limit.Token))
+        {
+            if (call.ResponseStream.Current.Event is { PendingError: { } error } progress && isMeant(error))
+            {
+                return progress;
+            }
+        }
+
+        throw new InvalidOperationException("The import ended before it was held up.");
     }
 
     /// <summary>Holds the database as a backup or another tool does.</summary>
