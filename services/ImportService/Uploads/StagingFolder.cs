@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace GrpcImport.ImportService.Uploads;
@@ -11,6 +12,7 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
     private const string PartEnding = ".part";
     private const string StagedEnding = ".statement";
     private readonly string root = Path.GetFullPath(options.Value.StagingFolder);
+    private readonly ConcurrentDictionary<string, Guid> underWay = new(StringComparer.Ordinal);
 
     private string Parts => Path.Combine(root, "parts");
 
@@ -30,19 +32,27 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
     }
 
     /// <summary>A new file for an upload under way.</summary>
-    internal FileStream CreatePart(Guid id) =>
-        new(PartPath(id), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.None);
+    internal FileStream CreatePart(Guid id)
+    {
+        underWay.TryAdd(PartPath(id), id);
+        return new FileStream(PartPath(id), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.None);
+    }
 
     /// <summary>Makes a part that was written and fsynced the staged file of an import, durably; answers its name.</summary>
     internal string Commit(Guid id)
     {
         var name = $"{id:N}{StagedEnding}";
         File.Move(PartPath(id), Path.Combine(root, name));
+        underWay.TryRemove(PartPath(id), out _);
         DurableFolder.Flush(root);
         return name;
     }
 
-    internal void DeletePart(Guid id) => File.Delete(PartPath(id));
+    internal void DeletePart(Guid id)
+    {
+        underWay.TryRemove(PartPath(id), out _);
+        File.Delete(PartPath(id));
+    }
 
     internal void DeleteStaged(string name) => File.Delete(Path.Combine(root, name));
 
@@ -58,9 +68,9 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
 
     internal DateTimeOffset LastWrite(string name) => File.GetLastWriteTimeUtc(Path.Combine(root, name));
 
-    /// <summary>Parts that nobody wrote to since a moment.</summary>
+    /// <summary>Parts that nobody wrote to since a moment; never one that this process is writing, however its clock jumps.</summary>
     internal IEnumerable<string> PartsOlderThan(DateTimeOffset moment) =>
-        Directory.EnumerateFiles(Parts, "*" + PartEnding).Where(path => File.GetLastWriteTimeUtc(path) < moment.UtcDateTime);
+        Directory.EnumerateFiles(Parts, "*" + PartEnding).Where(path => !underWay.ContainsKey(path) && File.GetLastWriteTimeUtc(path) < moment.UtcDateTime);
 
     private string PartPath(Guid id) => Path.Combine(Parts, $"{id:N}{PartEnding}");
 }
