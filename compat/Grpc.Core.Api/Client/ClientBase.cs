@@ -3,7 +3,7 @@ namespace Grpc.Core;
 /// <summary>What every generated client derives from.</summary>
 public abstract class ClientBase
 {
-    /// <summary>Without a channel, to be mocked: every call throws <see cref="NotImplementedException"/>.</summary>
+    /// <summary>Without a channel, to be mocked: every call throws <see cref="NotSupportedException"/>.</summary>
     protected ClientBase()
         : this(new UnimplementedCallInvoker())
     {

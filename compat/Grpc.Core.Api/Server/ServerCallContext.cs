@@ -75,7 +75,7 @@ public abstract class ServerCallContext
     protected abstract AuthContext AuthContextCore { get; }
 
     /// <inheritdoc cref="UserState" />
-    protected virtual IDictionary<object, object> UserStateCore => throw new NotImplementedException();
+    protected virtual IDictionary<object, object> UserStateCore => throw new NotSupportedException();
 
     /// <summary>Sends the headers before the first response; once, and not after a response was written.</summary>
     public Task WriteResponseHeadersAsync(Metadata responseHeaders) => WriteResponseHeadersAsyncCore(responseHeaders);

@@ -100,7 +100,7 @@ public sealed class ContractTests
     [Fact]
     public void A_client_without_a_channel_is_for_mocks_only()
     {
-        Assert.Throws<NotImplementedException>(() => new UnconnectedClient().Echo(new Text(), ProbeServer.Options()));
+        Assert.Throws<NotSupportedException>(() => new UnconnectedClient().Echo(new Text(), ProbeServer.Options()));
     }
 
     private sealed class UnconnectedClient : Probe.ProbeClient;
