@@ -47,6 +47,7 @@ internal sealed class StartImport(
             staging.DeleteStaged(statement.StagedFile);
         }
 
+        staging.Settle(statement.StagedFile);
         return (import, existing);
     }
 

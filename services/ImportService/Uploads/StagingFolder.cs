@@ -12,7 +12,9 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
     private const string PartEnding = ".part";
     private const string StagedEnding = ".statement";
     private readonly string root = Path.GetFullPath(options.Value.StagingFolder);
-    private readonly ConcurrentDictionary<string, Guid> underWay = new(StringComparer.Ordinal);
+
+    /// <summary>Files of this process that belong to no import yet: a sweep never takes them, however the clock jumps.</summary>
+    private readonly ConcurrentDictionary<string, bool> underWay = new(StringComparer.Ordinal);
 
     private string Parts => Path.Combine(root, "parts");
 
@@ -34,7 +36,7 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
     /// <summary>A new file for an upload under way.</summary>
     internal FileStream CreatePart(Guid id)
     {
-        underWay.TryAdd(PartPath(id), id);
+        underWay[PartPath(id)] = true;
         return new FileStream(PartPath(id), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.None);
     }
 
@@ -42,6 +44,7 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
     internal string Commit(Guid id)
     {
         var name = $"{id:N}{StagedEnding}";
+        underWay[Path.Combine(root, name)] = true;
         File.Move(PartPath(id), Path.Combine(root, name));
         underWay.TryRemove(PartPath(id), out _);
         DurableFolder.Flush(root);
@@ -54,7 +57,14 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
         File.Delete(PartPath(id));
     }
 
-    internal void DeleteStaged(string name) => File.Delete(Path.Combine(root, name));
+    /// <summary>A staged file belongs to an import now.</summary>
+    internal void Settle(string name) => underWay.TryRemove(Path.Combine(root, name), out _);
+
+    internal void DeleteStaged(string name)
+    {
+        Settle(name);
+        File.Delete(Path.Combine(root, name));
+    }
 
     internal bool Exists(string name) => File.Exists(Path.Combine(root, name));
 
@@ -62,15 +72,14 @@ internal sealed class StagingFolder(IOptions<UploadOptions> options)
     internal FileStream OpenStaged(string name) =>
         new(Path.Combine(root, name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
 
-    /// <summary>Names of the staged statements.</summary>
-    internal IEnumerable<string> StagedNames() =>
-        Directory.EnumerateFiles(root, "*" + StagedEnding).Select(path => Path.GetFileName(path));
-
-    internal DateTimeOffset LastWrite(string name) => File.GetLastWriteTimeUtc(Path.Combine(root, name));
+    /// <summary>Names of the staged statements that nobody wrote to since a moment and that no upload under way is about to make an import of.</summary>
+    internal IEnumerable<string> StagedOlderThan(DateTimeOffset moment) => OlderThan(root, StagedEnding, moment).Select(path => Path.GetFileName(path));
 
     /// <summary>Parts that nobody wrote to since a moment; never one that this process is writing, however its clock jumps.</summary>
-    internal IEnumerable<string> PartsOlderThan(DateTimeOffset moment) =>
-        Directory.EnumerateFiles(Parts, "*" + PartEnding).Where(path => !underWay.ContainsKey(path) && File.GetLastWriteTimeUtc(path) < moment.UtcDateTime);
+    internal IEnumerable<string> PartsOlderThan(DateTimeOffset moment) => OlderThan(Parts, PartEnding, moment);
+
+    private IEnumerable<string> OlderThan(string folder, string ending, DateTimeOffset moment) =>
+        Directory.EnumerateFiles(folder, "*" + ending).Where(path => !underWay.ContainsKey(path) && File.GetLastWriteTimeUtc(path) < moment.UtcDateTime);
 
     private string PartPath(Guid id) => Path.Combine(Parts, $"{id:N}{PartEnding}");
 }

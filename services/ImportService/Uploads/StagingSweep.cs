@@ -26,8 +26,10 @@ internal sealed class StagingSweep(
             staging.ClearScratch();
         }
 
+        // Listed before the names in use are read: an import inserted in between is among those.
+        var staged = staging.StagedOlderThan(abandoned).ToList();
         var known = await NamesInUseAsync(cancellationToken);
-        var orphans = staging.StagedNames().Where(name => !known.Contains(name) && staging.LastWrite(name) < abandoned).ToList();
+        var orphans = staged.Where(name => !known.Contains(name)).ToList();
         orphans.ForEach(staging.DeleteStaged);
 
         var kept = await RemoveOldAsync(cancellationToken);
