@@ -66,8 +66,14 @@ public sealed class CutConnectionTests
         (import.State, import.ChunksTotal, import.RunNumber) = (ImportState.PersistingMovements, 1, 1);
         var chunk = new ChunkRow
         {
-            ImportId = import.Id, Number = 1, ByteOffsetStart = 0, ByteOffsetEnd = 100, RowNumberFirst = 1, LineNumberFirst = 2,
-            RowCount = MovementsOfChunk, MovementsEstimated = MovementsOfChunk,
+            ImportId = import.Id,
+            Number = 1,
+            ByteOffsetStart = 0,
+            ByteOffsetEnd = 100,
+            RowNumberFirst = 1,
+            LineNumberFirst = 2,
+            RowCount = MovementsOfChunk,
+            MovementsEstimated = MovementsOfChunk,
         };
         var movements = Enumerable.Range(1, MovementsOfChunk).Select(row => new NumberedMovement(Rows.Parsed(row), 0)).ToList();
         var claim = new ImportClaim(import.Id, account.Id, 1);
