@@ -78,8 +78,17 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
     public static async Task<ImportServiceUnderTest> StartAsync(TestParts parts, params (string Name, string Value)[] settings)
     {
         var service = Prepare(parts, settings);
-        await service.StartHostAsync();
-        return service;
+        try
+        {
+            await service.StartHostAsync();
+            return service;
+        }
+        catch
+        {
+            // Also where the test is skipped: each host holds watchers of files, and those of a whole run would be too many.
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Everything but the host itself, so that a test can put something into its folder first.</summary>
