@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Persistence;
 
-/// <summary>The import store: accounts, imports with their chunks and issues, movements, and what skipped rows met.</summary>
+/// <summary>The import store: accounts, imports with their chunks and issues, movements, what skipped rows met, and what transferred shares cost.</summary>
 internal abstract class ImportDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
@@ -17,6 +17,8 @@ internal abstract class ImportDbContext(DbContextOptions options) : DbContext(op
     public DbSet<MovementRow> Movements => Set<MovementRow>();
 
     public DbSet<SkippedRow> SkippedRows => Set<SkippedRow>();
+
+    public DbSet<SuppliedBasisRow> SuppliedBases => Set<SuppliedBasisRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -55,6 +57,11 @@ internal abstract class ImportDbContext(DbContextOptions options) : DbContext(op
             movement.HasIndex(row => new { row.AccountId, row.Instant, row.Fingerprint, row.Occurrence, row.EffectNumber }).IsUnique();
         });
         modelBuilder.Entity<SkippedRow>().ToTable("skipped_rows").HasKey(row => new { row.ImportId, row.RowNumber, row.EffectNumber });
+        modelBuilder.Entity<SuppliedBasisRow>(basis =>
+        {
+            basis.ToTable("supplied_bases").HasKey(row => new { row.AccountId, row.Instant, row.Fingerprint, row.Occurrence, row.EffectNumber });
+            basis.HasOne<AccountRow>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
