@@ -94,6 +94,7 @@ public static class ImportServiceRegistration
         .AddSingleton<ChunkReader>()
         .AddSingleton<AnalysisStep>()
         .AddSingleton<MovementsStep>()
+        .AddSingleton<AccountCalculation>()
         .AddSingleton<SnapshotsStep>()
         .AddSingleton<ImportRun>()
         .AddHostedService<ImportRunner>();

@@ -26,6 +26,8 @@ internal abstract class ImportDbContext(DbContextOptions options) : DbContext(op
         {
             account.ToTable("accounts").HasKey(row => row.Id);
             account.HasIndex(row => row.NameKey).IsUnique();
+            // Raised by imports and by who changes settings beside them: on a store with several writers none may overwrite the other's.
+            account.Property(row => row.Revision).IsConcurrencyToken();
         });
         modelBuilder.Entity<ImportRow>(import =>
         {

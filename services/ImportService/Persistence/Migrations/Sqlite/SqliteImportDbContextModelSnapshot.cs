@@ -61,6 +61,7 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("SnapshotCalculationId")
