@@ -35,6 +35,5 @@ internal static class AccountSnapshotTable
         foreach (var (name, value) in Figures)
             table.Add([name, .. snapshot.Currencies.Select(value)]);
         output.Table($"{accountName} as of {snapshot.AsOfDay}", table);
-        IncompleteNote.Write(output, snapshot.Currencies.SelectMany(currency => currency.Incomplete));
     }
 }

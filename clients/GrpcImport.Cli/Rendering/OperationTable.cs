@@ -23,6 +23,5 @@ internal static class OperationTable
         }
 
         output.Table($"{accountName}: operations", table);
-        IncompleteNote.Write(output, operations.SelectMany(operation => operation.Incomplete));
     }
 }

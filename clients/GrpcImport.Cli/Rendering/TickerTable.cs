@@ -36,6 +36,5 @@ internal static class TickerTable
         foreach (var snapshot in snapshots)
             table.Add(figures.Select(figure => figure.Value(snapshot)));
         output.Table($"{accountName}: tickers", table);
-        IncompleteNote.Write(output, snapshots.SelectMany(snapshot => snapshot.Incomplete));
     }
 }

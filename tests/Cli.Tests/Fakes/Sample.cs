@@ -58,7 +58,6 @@ internal static class Sample
         Invested = "0",
         NetCashFlow = "1234.5",
         MovementCount = 3,
-        Incomplete = { MovementKind.Assignment },
     };
 
     internal static RowIssue Issue(ulong line, RowIssueReason reason = RowIssueReason.NumberInvalid) => new()
