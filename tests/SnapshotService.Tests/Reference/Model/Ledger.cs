@@ -91,8 +91,10 @@ internal sealed class Ledger(PremiumTreatment treatment)
 
     private void Look(Moment moment)
     {
-        var mentioned = moment.Movements.Where(movement => movement.Underlying.Length > 0).Select(movement => (movement.Underlying, movement.Currency));
-        foreach (var key in mentioned.Union(changed).ToList())
+        // A pair concerns both its tickers when it is complete, also where one of its rows came the day before.
+        var rows = moment.Movements.Where(movement => movement.Underlying.Length > 0)
+            .Concat(moment.Pairs.Where(pair => pair.HasQuantities).SelectMany(pair => new[] { pair.Removal, pair.Addition }));
+        foreach (var key in rows.Select(movement => (movement.Underlying, movement.Currency)).Union(changed).ToList())
         {
             var mine = Books.Where(book => (book.Name.Ticker, book.Name.Currency) == key).ToList();
             Looks.Add(new Look(
