@@ -13,4 +13,8 @@ internal static class Seeds
 
     internal static void Holds<T>(Arbitrary<T> values, int tests, Action<T> property) =>
         Prop.ForAll(values, property).Check(Config.QuickThrowOnFailure.WithMaxTest(tests).WithReplay(Seed, Gamma));
+
+    /// <summary>The same for what waits: FsCheck shrinks on the thread it was called on.</summary>
+    internal static void Holds<T>(Arbitrary<T> values, int tests, Func<T, Task> property) =>
+        Holds(values, tests, value => Task.Run(() => property(value)).GetAwaiter().GetResult());
 }

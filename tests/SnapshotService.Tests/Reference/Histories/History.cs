@@ -8,7 +8,7 @@ using GrpcImport.SnapshotService.Tests.Reference.Model;
 namespace GrpcImport.SnapshotService.Tests.Reference.Histories;
 
 /// <summary>Writes down movements, briefly: days are counted from 2025-01-01, each row comes at its second of the day (or a second behind the one before).</summary>
-internal sealed class History
+internal sealed class History(int firstNumber = 0)
 {
     private const long MicrosPerSecond = 1_000_000;
     private const int SecondsPerDay = 86_400;
@@ -46,7 +46,7 @@ internal sealed class History
             Commissions = Exact.Text(-commissions),
             Fees = Exact.Text(-fees),
             Currency = currency,
-            Fingerprint = Fingerprint(movements.Count),
+            Fingerprint = Fingerprint(firstNumber + movements.Count),
             FingerprintVersion = 1,
         };
         if (what.Length > 0)
