@@ -38,10 +38,8 @@ internal sealed class Sums(IReadOnlyList<Posting> postings)
 
     internal decimal NetCashFlow => Deposited - Withdrawn + OtherIncome + TotalIncome;
 
-    /// <summary>Statement rows: the two effects of one row count once in each currency.</summary>
-    internal ulong MovementCount => (ulong)postings
-        .Select(posting => (posting.Movement.Day, posting.Movement.InstantUnixMicros, posting.Movement.Fingerprint, posting.Movement.Occurrence, posting.Movement.Currency))
-        .Distinct().Count();
+    /// <summary>Statement rows: one with two effects counts with the first, so that the currencies add up to the rows of the statement.</summary>
+    internal ulong MovementCount => (ulong)postings.Count(posting => posting.Movement.EffectNumber == 0);
 
     internal decimal RealizedGross(bool ofShares) => postings.Where(posting => posting.Movement.IsShare == ofShares).Sum(posting => posting.RealizedGross);
 

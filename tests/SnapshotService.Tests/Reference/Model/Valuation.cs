@@ -36,9 +36,9 @@ internal static class Valuation
         return values.Contains(null) ? null : values.Sum();
     }
 
-    /// <summary>Where prices came from: there is no other source in the model than the last trade. Futures need none.</summary>
+    /// <summary>Where prices came from: the model knows trades only, and what futures are worth was traded too.</summary>
     internal static PriceSource Source(Ledger ledger, IReadOnlyList<Book> books) =>
-        Value(ledger, books) is not null && books.Any(book => book.IsOpen && book.Name.Type != InstrumentType.Future)
+        Value(ledger, books) is not null && books.Any(book => book.IsOpen)
             ? PriceSource.LastTrade
             : PriceSource.Unspecified;
 
