@@ -32,7 +32,7 @@ internal sealed class Closing(Ledger ledger, Book book, Posting posting, decimal
     {
         posting.Unmatched += Cash;
         posting.UnmatchedCosts += Costs;
-        if (sides is null || (Quantity == 0 && Cash == 0))
+        if (sides is null || Quantity == 0)
             return;
 
         // Only a closing that met nothing in its own currency can be meant for another one.

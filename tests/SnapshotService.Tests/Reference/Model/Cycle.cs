@@ -7,7 +7,8 @@ internal sealed record Cycle(int Number, IReadOnlyList<Look> Looks, IReadOnlyLis
 {
     internal Sums Sums => new(Postings);
 
-    internal decimal Peak => Looks.Max(look => look.CapitalDeployed);
+    /// <summary>At least 0: a cycle begins flat.</summary>
+    internal decimal Peak => Math.Max(0, Looks.Max(look => look.CapitalDeployed));
 
     /// <summary>All cycles of a ticker: a new one begins where the one before is closed and lots change.</summary>
     internal static List<Cycle> AllOf(Ledger ledger, string ticker, string currency)

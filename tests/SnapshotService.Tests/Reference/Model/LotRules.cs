@@ -19,10 +19,10 @@ internal sealed class LotRules(Ledger ledger, Fold? folded = null)
         var rest = new Closing(ledger, book, posting, movement.Amount, movement.Cash + extra.Gross, movement.Costs + extra.Costs);
         if (movement.Kind == MovementKind.SecurityTransfer)
             Transfer(posting, book);
-        else if (movement.EndsContract)
-            End(posting, rest, book);
         else if (movement.Amount == 0)
             rest.Unmatch(null);
+        else if (movement.EndsContract)
+            End(posting, rest, book);
         else if (movement.SaysOpen)
             Open(book, movement, rest.Cash, rest.Costs);
         else if (movement.SaysClose)
@@ -83,11 +83,12 @@ internal sealed class LotRules(Ledger ledger, Fold? folded = null)
     /// <summary>What is strange about a movement in itself, whatever is open.</summary>
     private void Notice(Movement movement)
     {
-        if (movement.Amount == 0 && !movement.EndsContract)
+        if (movement.Amount == 0)
             ledger.Found(SnapshotIssueReason.QuantityZero, movement);
-        else if (movement.Kind == MovementKind.Trade && movement.Cash == 0)
+        else if (movement.Kind == MovementKind.Trade && movement.Cash == 0 && movement.Instrument.Type != InstrumentType.Future)
             ledger.Found(SnapshotIssueReason.PriceZero, movement);
-        if (movement.Instrument.HasExpiration && string.CompareOrdinal(movement.Day, movement.Instrument.Expiration) > 0)
+        // Brokers book the end of a contract on the day behind it too.
+        if (!movement.EndsContract && movement.Amount > 0 && movement.Instrument.HasExpiration && string.CompareOrdinal(movement.Day, movement.Instrument.Expiration) > 0)
             ledger.Found(SnapshotIssueReason.ExpiredBefore, movement);
     }
 }
