@@ -1,3 +1,4 @@
+using GrpcImport.ImportService.Accounts;
 using GrpcImport.ImportService.Analysis;
 using GrpcImport.ImportService.Chunking;
 using GrpcImport.ImportService.Grpc;
@@ -28,6 +29,7 @@ public static class ImportServiceRegistration
             .AddOptionsOf(configuration)
             .AddPersistence()
             .AddImports()
+            .AddAccounts()
             .AddPipeline()
             .AddSnapshotClient(configuration)
             .AddEdge();
@@ -87,6 +89,11 @@ public static class ImportServiceRegistration
         .AddSingleton<CancelImport>()
         .AddSingleton<ProgressWatch>();
 
+    private static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<UpdateAccount>()
+        .AddSingleton<SupplyBasis>()
+        .AddSingleton<RecalculateSnapshots>();
+
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<ImportQueue>()
         .AddSingleton<ImportProgress>()
@@ -94,6 +101,8 @@ public static class ImportServiceRegistration
         .AddSingleton<ChunkReader>()
         .AddSingleton<AnalysisStep>()
         .AddSingleton<MovementsStep>()
+        .AddSingleton<AccountCalculation>()
+        .AddSingleton<RequestedCalculations>()
         .AddSingleton<SnapshotsStep>()
         .AddSingleton<ImportRun>()
         .AddHostedService<ImportRunner>();
@@ -102,6 +111,7 @@ public static class ImportServiceRegistration
         .AddSingleton<UploadStream>()
         .AddSingleton<ImportLists>()
         .AddSingleton<AccountCalls>()
+        .AddSingleton<AccountChangeCalls>()
         .AddSingleton<MovementLists>()
         .AddSingleton<ImportRpc>();
 }

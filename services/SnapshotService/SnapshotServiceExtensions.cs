@@ -22,7 +22,8 @@ public static class SnapshotServiceExtensions
         AddPersistence(services);
         services.AddSingleton<RunningCalculations>();
         services.AddSingleton<Calculations>();
-        services.AddSingleton<SnapshotPages>();
+        services.AddSingleton<AccountPages>();
+        services.AddSingleton<TickerPages>();
         services.AddSingleton<SnapshotRpc>();
         return services;
     }

@@ -1,6 +1,7 @@
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Imports;
 using GrpcImport.ServiceDefaults.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Pipeline;
 
@@ -16,7 +17,8 @@ internal static class Failures
     };
 
     /// <summary>Worth another attempt: it may pass by itself.</summary>
-    internal static bool IsTransient(Exception e) => DatabaseFaults.Classify(e) is DatabaseFault.Locked or DatabaseFault.Unavailable;
+    internal static bool IsTransient(Exception e) =>
+        e is DbUpdateConcurrencyException || DatabaseFaults.Classify(e) is DatabaseFault.Locked or DatabaseFault.Unavailable;
 
     /// <summary>The store or its disk is out of order, not the program.</summary>
     internal static bool IsOutage(Exception e) => DatabaseFaults.Classify(e) is not null;

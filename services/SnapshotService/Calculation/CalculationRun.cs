@@ -1,3 +1,4 @@
+using GrpcImport.SnapshotService.Checkpoints;
 using GrpcImport.SnapshotService.Persistence;
 using GrpcImport.SnapshotService.Replay;
 
@@ -5,10 +6,20 @@ namespace GrpcImport.SnapshotService.Calculation;
 
 /// <summary>One calculation from its handshake to its result: replays what comes, stages what is finished, publishes at the end.</summary>
 internal sealed class CalculationRun(
-    CalculationRequest request, RunningCalculation running, long generation, Generations generations, SnapshotOptions options, TimeProvider time)
+    CalculationRequest request,
+    RunningCalculation running,
+    long generation,
+    CalculationBase? from,
+    Generations generations,
+    SnapshotOptions options,
+    TimeProvider time)
     : IDisposable
 {
-    private readonly AccountReplay replay = new();
+    private readonly AccountReplay replay = new(
+        from?.State ?? ReplayState.Empty(),
+        request.Treatment,
+        new CheckpointSpacing(options.CheckpointMovementsMin, from?.State.Counts.Movements ?? 0));
+
     private readonly MovementChecksum checksum = new();
 
     internal Guid CalculationId => request.CalculationId;
@@ -18,8 +29,11 @@ internal sealed class CalculationRun(
     /// <summary>Where its rows are staged.</summary>
     internal long Generation => generation;
 
-    /// <summary>The generation it replaced, once it is visible.</summary>
-    internal long? Replaced { get; private set; }
+    /// <summary>Movements are needed from this day on; null for all of them.</summary>
+    internal DateOnly? NeededFromDay => from?.NeededFromDay;
+
+    /// <summary>The generations that lost days to it, once it is visible.</summary>
+    internal IReadOnlyList<long> Replaced { get; private set; } = [];
 
     /// <summary>Its rows are what readers see.</summary>
     internal bool IsPublished { get; private set; }
@@ -30,7 +44,8 @@ internal sealed class CalculationRun(
     /// <summary>Movements received.</summary>
     internal long MovementCount => checksum.Count;
 
-    internal CalculationCounts Counts { get; private set; } = new(0, 0, 0, 0);
+    /// <summary>What the account has, that of days before it included.</summary>
+    internal ReplayCounts Counts => replay.Counts;
 
     /// <summary>Takes the next movement.</summary>
     /// <exception cref="CalculationRefusedException">It is out of order, or one too many of its instant.</exception>
@@ -52,38 +67,39 @@ internal sealed class CalculationRun(
     internal Task StageAsync(CancellationToken cancellationToken) =>
         replay.Rows.Count >= options.StagedRowsMax ? FlushAsync(cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Replays the last instant and writes the rest, where no reader sees it.</summary>
+    /// <summary>Replays the last instant.</summary>
     /// <exception cref="CalculationRefusedException">What came is not what was sent.</exception>
-    internal async Task CompleteAsync(ulong movementCount, ReadOnlyMemory<byte> sum, CancellationToken cancellationToken)
+    internal void Complete(ulong movementCount, ReadOnlyMemory<byte> sum)
     {
         if (!checksum.Matches(movementCount, sum.Span))
             throw new CalculationRefusedException(CalculationRefusal.ChecksumWrong, $"{MovementCount} movements came; count or checksum of the end is another.");
 
         Guarded(replay.Complete);
-        await FlushAsync(cancellationToken);
     }
 
-    /// <summary>Makes everything visible at once.</summary>
+    /// <summary>Writes the rest and makes everything visible at once.</summary>
     /// <exception cref="CalculationRefusedException">Newer snapshots are there, or a newer calculation began.</exception>
     internal async Task PublishAsync(CancellationToken cancellationToken)
     {
-        var published = await generations.PublishAsync(
-            new VisibleCalculationRow
-            {
-                AccountId = request.AccountId,
-                Calculation = generation,
-                CalculationId = request.CalculationId,
-                AccountRevision = request.Revision,
-                MovementCount = MovementCount,
-                UnmatchedCount = replay.UnmatchedCount,
-                Computed = time.GetUtcNow(),
-            },
-            cancellationToken);
+        var counts = replay.Counts;
+        var visible = new VisibleCalculationRow
+        {
+            AccountId = request.AccountId,
+            Calculation = generation,
+            CalculationId = request.CalculationId,
+            AccountRevision = request.Revision,
+            PremiumTreatment = (int)request.Treatment,
+            RulesVersion = CheckpointFormat.Version,
+            MovementCount = counts.Movements,
+            UnmatchedCount = counts.Unmatched,
+            IssueCount = counts.Issues,
+            Computed = time.GetUtcNow(),
+        };
+        var published = await GuardedAsync(() => generations.PublishAsync(visible, from, replay.Rows, cancellationToken));
         if (published.NewerRevision is { } newer)
             throw CalculationRefusedException.Superseded(newer);
 
         (IsPublished, Replaced) = (true, published.Replaced);
-        Counts = Counts with { Unmatched = replay.UnmatchedCount };
     }
 
     public void Dispose()
@@ -94,22 +110,24 @@ internal sealed class CalculationRun(
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        var rows = replay.Rows;
+        await GuardedAsync(async () =>
+        {
+            await generations.StageAsync(generation, replay.Rows, cancellationToken);
+            return true;
+        });
+        replay.Rows.Clear();
+    }
+
+    private static async Task<TResult> GuardedAsync<TResult>(Func<Task<TResult>> written)
+    {
         try
         {
-            await generations.StageAsync(generation, rows, cancellationToken);
+            return await written();
         }
         catch (OverflowException e)
         {
             throw OutOfRange(e);
         }
-
-        Counts = new CalculationCounts(
-            Counts.AccountDays + rows.AccountDays.Count,
-            Counts.TickerDays + rows.TickerDays.Count,
-            Counts.Operations + rows.Operations.Count,
-            0);
-        rows.Clear();
     }
 
     private static void Guarded(Action replayed)
@@ -125,10 +143,4 @@ internal sealed class CalculationRun(
     }
 
     private static CalculationRefusedException OutOfRange(OverflowException e) => new(CalculationRefusal.FigureOutOfRange, e.Message);
-}
-
-/// <summary>What a calculation made.</summary>
-internal sealed record CalculationCounts(long AccountDays, long TickerDays, long Operations, long Unmatched)
-{
-    internal long Rows => AccountDays + TickerDays + Operations;
 }

@@ -37,6 +37,13 @@ internal sealed class SnapshotOptions
     [Range(1, 10_000_000)]
     public int InstantMovementsMax { get; set; } = 10_000_000;
 
+    /// <summary>
+    /// Movements between two checkpoints of a short history (a longer one has them further apart): 1,000 are replayed in some 10 ms, and the state of an account has
+    /// some 10 KB.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int CheckpointMovementsMin { get; set; } = 1_000;
+
     /// <summary>Page cache of the writer in KiB: 4 MiB hold the tails of the tables, which is where rows are added.</summary>
     [Range(256, 1_048_576)]
     public int WriterCacheKiB { get; set; } = 4_096;

@@ -7,7 +7,7 @@ using Wire = GrpcImport.Contracts.Snapshots.V1;
 namespace GrpcImport.SnapshotService.Grpc;
 
 /// <summary>The edge of SnapshotService.</summary>
-internal sealed class SnapshotRpc(Calculations calculations, SnapshotPages pages, IOptions<SnapshotOptions> options, TimeProvider time)
+internal sealed class SnapshotRpc(Calculations calculations, AccountPages accounts, TickerPages tickers, IOptions<SnapshotOptions> options, TimeProvider time)
     : Wire.SnapshotService.SnapshotServiceBase
 {
     public override async Task CalculateSnapshots(
@@ -27,14 +27,17 @@ internal sealed class SnapshotRpc(Calculations calculations, SnapshotPages pages
     }
 
     public override Task<GetAccountSnapshotResponse> GetAccountSnapshot(GetAccountSnapshotRequest request, ServerCallContext context) =>
-        pages.AccountAsOfAsync(request, context.CancellationToken);
+        accounts.AsOfAsync(request, context.CancellationToken);
 
     public override Task<ListAccountSnapshotsResponse> ListAccountSnapshots(ListAccountSnapshotsRequest request, ServerCallContext context) =>
-        pages.AccountsAsync(request, context.CancellationToken);
+        accounts.ListAsync(request, context.CancellationToken);
 
     public override Task<ListTickerSnapshotsResponse> ListTickerSnapshots(ListTickerSnapshotsRequest request, ServerCallContext context) =>
-        pages.TickersAsync(request, context.CancellationToken);
+        tickers.TickersAsync(request, context.CancellationToken);
 
     public override Task<ListOperationsResponse> ListOperations(ListOperationsRequest request, ServerCallContext context) =>
-        pages.OperationsAsync(request, context.CancellationToken);
+        tickers.OperationsAsync(request, context.CancellationToken);
+
+    public override Task<ListSnapshotIssuesResponse> ListSnapshotIssues(ListSnapshotIssuesRequest request, ServerCallContext context) =>
+        tickers.IssuesAsync(request, context.CancellationToken);
 }

@@ -4,7 +4,7 @@ using GrpcImport.Contracts;
 namespace GrpcImport.SnapshotService.Lots;
 
 /// <summary>
-/// The one place that rounds: amount × part ÷ whole to 10 decimals, half to even. Everything else only adds, so every sum is exact.
+/// The one place that rounds: products and quotients to 10 decimals, half to even. Everything else only adds, so every sum is exact.
 /// </summary>
 internal static class Rounding
 {
@@ -28,6 +28,13 @@ internal static class Rounding
     internal static decimal? ProportionInRange(decimal amount, decimal part, decimal whole)
     {
         var units = ProportionUnits(amount, part, whole);
+        return BigInteger.Abs(units) < MagnitudeUnitsMax ? FromUnits(units) : null;
+    }
+
+    /// <summary>The product of three figures to 10 decimals, half to even; null where it has more than 18 digits.</summary>
+    internal static decimal? ProductInRange(decimal first, decimal second, decimal third)
+    {
+        var units = DivideHalfToEven(Units(first) * Units(second) * Units(third), Units(UnitsPerOne));
         return BigInteger.Abs(units) < MagnitudeUnitsMax ? FromUnits(units) : null;
     }
 

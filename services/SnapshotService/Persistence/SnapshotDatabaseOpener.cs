@@ -15,6 +15,9 @@ internal sealed class SnapshotDatabaseOpener(
             await generations.DeleteAsync(number, cancellationToken);
             log.AbandonedDeleted(number);
         }
+
+        foreach (var number in await generations.PartlyVisibleAsync(cancellationToken))
+            await generations.DeleteAsync(number, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.SnapshotService.Persistence;
 
-/// <summary>Reads of one account at one moment: the visible generation cannot be replaced between two queries of a read.</summary>
+/// <summary>Reads of one account at one moment: what is visible cannot be replaced between two queries of a read.</summary>
 internal sealed class SnapshotReads(SqliteDatabase<SqliteSnapshotDbContext> database)
 {
-    /// <summary>Runs queries against the visible generation; the answer given where the account has none.</summary>
+    /// <summary>Runs queries against what is visible; the answer given where the account has none.</summary>
     internal async Task<TAnswer> ReadAsync<TAnswer>(
         Guid accountId,
         TAnswer none,
-        Func<SnapshotDbContext, VisibleCalculationRow, CancellationToken, Task<TAnswer>> read,
+        Func<VisibleRows, CancellationToken, Task<TAnswer>> read,
         CancellationToken cancellationToken)
     {
         await using var context = database.CreateReader();
@@ -20,6 +20,8 @@ internal sealed class SnapshotReads(SqliteDatabase<SqliteSnapshotDbContext> data
         await using var transaction = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
         await context.Database.UseTransactionAsync(transaction, cancellationToken);
         var visible = await context.VisibleCalculations.SingleOrDefaultAsync(row => row.AccountId == accountId, cancellationToken);
-        return visible is null ? none : await read(context, visible, cancellationToken);
+        return visible is null
+            ? none
+            : await read(new VisibleRows(context, visible, await context.SegmentsOfAsync(accountId, cancellationToken)), cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ internal static class ImportTables
 {
     internal static readonly DumpTable Accounts = new("accounts", """SELECT * FROM "accounts" ORDER BY "NameKey" """)
     {
-        LeftOut = ["Id", "NameKey"],
+        LeftOut = ["Id", "NameKey", "SnapshotCalculationId"],
         Moments = ["Created"],
     };
 
