@@ -4,9 +4,11 @@
 IF DB_ID(N'grpcimport') IS NULL
     CREATE DATABASE grpcimport;
 GO
--- Readers of snapshots neither wait for a chunk's transaction nor hold it up.
+-- Readers see one moment, and neither wait for a chunk's transaction nor hold it up.
 IF EXISTS (SELECT 1 FROM sys.databases WHERE name = N'grpcimport' AND snapshot_isolation_state = 0)
     ALTER DATABASE grpcimport SET ALLOW_SNAPSHOT_ISOLATION ON;
+IF EXISTS (SELECT 1 FROM sys.databases WHERE name = N'grpcimport' AND is_read_committed_snapshot_on = 0)
+    ALTER DATABASE grpcimport SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
 GO
 IF SUSER_ID(N'grpcimport_imports') IS NULL
     CREATE LOGIN grpcimport_imports WITH PASSWORD = N'$(IMPORTS_PASSWORD)', DEFAULT_DATABASE = grpcimport;

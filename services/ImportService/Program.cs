@@ -1,9 +1,11 @@
 using GrpcImport.ImportService;
 using GrpcImport.ServiceDefaults;
 using GrpcImport.ServiceDefaults.Health;
+using GrpcImport.ServiceDefaults.Hosting;
 
-var builder = WebApplication.CreateSlimBuilder([.. args.Where(argument => argument != HealthQuestion.Switch)]);
-if (args.Contains(HealthQuestion.Switch))
+var command = ServiceCommand.Read(args);
+var builder = WebApplication.CreateSlimBuilder(command.Arguments);
+if (command.AsksForHealth)
     return await HealthQuestion.AskAsync(builder.Configuration, Console.Out);
 
 builder.AddServiceDefaults("imports");
@@ -11,5 +13,4 @@ builder.Services.AddImportService(builder.Configuration);
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapImportService();
-await app.RunAsync();
-return 0;
+return await command.RunAsync(app);

@@ -1,9 +1,11 @@
 using GrpcImport.ServiceDefaults;
 using GrpcImport.ServiceDefaults.Health;
+using GrpcImport.ServiceDefaults.Hosting;
 using GrpcImport.SnapshotService;
 
-var builder = WebApplication.CreateSlimBuilder([.. args.Where(argument => argument != HealthQuestion.Switch)]);
-if (args.Contains(HealthQuestion.Switch))
+var command = ServiceCommand.Read(args);
+var builder = WebApplication.CreateSlimBuilder(command.Arguments);
+if (command.AsksForHealth)
     return await HealthQuestion.AskAsync(builder.Configuration, Console.Out);
 
 builder.AddServiceDefaults("snapshot-service");

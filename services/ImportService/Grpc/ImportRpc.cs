@@ -15,7 +15,7 @@ internal sealed class ImportRpc(
     ImportLists lists,
     AccountCalls accounts,
     MovementLists movements,
-    IImportDatabase database,
+    IDatabase<ImportDbContext> database,
     IHostApplicationLifetime lifetime)
     : global::GrpcImport.Contracts.Imports.V1.ImportService.ImportServiceBase
 {

@@ -1,4 +1,3 @@
-using GrpcImport.ServiceDefaults.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Persistence;
@@ -55,12 +54,5 @@ internal abstract class ImportDbContext(DbContextOptions options) : DbContext(op
             movement.HasIndex(row => new { row.AccountId, row.Instant, row.Fingerprint, row.Occurrence, row.EffectNumber }).IsUnique();
         });
         modelBuilder.Entity<SkippedRow>().ToTable("skipped_rows").HasKey(row => new { row.ImportId, row.RowNumber, row.EffectNumber });
-    }
-
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        configurationBuilder.Properties<Guid>().HaveConversion<GuidBytesConverter>();
-        configurationBuilder.Properties<decimal>().HaveConversion<DecimalTextConverter>();
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MomentMicrosConverter>();
     }
 }

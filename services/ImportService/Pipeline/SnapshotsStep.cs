@@ -11,7 +11,7 @@ namespace GrpcImport.ImportService.Pipeline;
 /// account that failed with all chunks in: their movements are in this calculation too.
 /// </summary>
 internal sealed class SnapshotsStep(
-    IImportDatabase database, ImportProgress progress, SnapshotCalculator calculator, ImportSignals signals, LiveProgress live, TimeProvider time)
+    IDatabase<ImportDbContext> database, ImportProgress progress, SnapshotCalculator calculator, ImportSignals signals, LiveProgress live, TimeProvider time)
 {
     /// <summary>How often a calculation begins anew because another one of the account came between: more than two at once do not happen.</summary>
     private const int SupersededMax = 3;
@@ -74,6 +74,7 @@ internal sealed class SnapshotsStep(
             claim,
             async (context, _, _) =>
             {
+                await context.LockAccountAsync(claim.AccountId, cancellationToken);
                 var account = await context.Accounts.SingleAsync(row => row.Id == claim.AccountId, cancellationToken);
                 if ((ulong)account.Revision < visible && visible < long.MaxValue)
                     account.Revision = (long)visible + 1;
@@ -103,6 +104,7 @@ internal sealed class SnapshotsStep(
             ImportEvent.SnapshotsDone,
             async (context, _, now) =>
             {
+                await context.LockAccountAsync(claim.AccountId, cancellationToken);
                 var account = await context.Accounts.SingleAsync(row => row.Id == claim.AccountId, cancellationToken);
                 if ((ulong)account.Revision != revision)
                 {

@@ -1,3 +1,5 @@
+using GrpcImport.ServiceDefaults.Storage;
+
 namespace GrpcImport.ServiceDefaults.Sqlite;
 
 /// <summary>Whether somebody holds a lock file, asked by one who does not want it.</summary>

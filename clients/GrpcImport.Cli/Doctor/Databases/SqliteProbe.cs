@@ -1,4 +1,4 @@
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace GrpcImport.Cli.Doctor.Databases;

@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
-using GrpcImport.ImportService.Movements;
 using GrpcImport.ImportService.Pipeline;
 using GrpcImport.ImportService.Statements;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace GrpcImport.ImportService.Persistence;
+namespace GrpcImport.ImportService.Persistence.Sqlite;
 
 /// <summary>
 /// Writes movements on SQLite with one prepared one-row statement, which is faster here than many rows a statement. It is prepared once
@@ -16,8 +15,12 @@ internal sealed class SqliteMovementWriter : IMovementWriter, IDisposable
     private MovementInsert? insert;
     private SkipInsert? skip;
 
+    public ValueTask<WrittenMovements> WriteAsync(
+        ImportDbContext context, ImportClaim claim, int chunkNumber, IReadOnlyList<NumberedMovement> movements, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Write(context, claim, movements));
+
     [MethodImpl(HotPath.Compiled)]
-    public WrittenMovements Write(ImportDbContext context, Guid importId, Guid accountId, IReadOnlyList<NumberedMovement> movements)
+    private WrittenMovements Write(ImportDbContext context, ImportClaim claim, IReadOnlyList<NumberedMovement> movements)
     {
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         if (context.Database.CurrentTransaction is null)
@@ -26,43 +29,18 @@ internal sealed class SqliteMovementWriter : IMovementWriter, IDisposable
         }
 
         Prepare(connection);
-        insert!.Begin(importId, accountId);
-        skip!.Begin(importId, accountId);
-
-        var inserted = 0;
-        var rowsInserted = 0;
-        var rowsSkipped = 0;
-        DateOnly? firstDay = null;
-        var totals = default(MovementTotals);
-        var row = -1L;
-        var rowIsInserted = false;
+        insert!.Begin(claim.ImportId, claim.AccountId);
+        skip!.Begin(claim.ImportId, claim.AccountId);
+        var tally = default(WrittenTally);
         foreach (var (movement, occurrence) in movements)
         {
-            if (movement.RowNumber != row)
-            {
-                row = movement.RowNumber;
-                rowIsInserted = false;
-                rowsSkipped++;
-            }
-
-            if (!insert.Execute(movement, occurrence))
-            {
+            var isNew = insert.Execute(movement, occurrence);
+            if (!isNew)
                 skip.Execute(movement, occurrence);
-                continue;
-            }
-
-            inserted++;
-            totals += MovementTotals.Of(movement);
-            firstDay = firstDay < movement.Day ? firstDay : movement.Day;
-            if (!rowIsInserted)
-            {
-                rowIsInserted = true;
-                rowsInserted++;
-                rowsSkipped--;
-            }
+            tally.Add(movement, isNew);
         }
 
-        return new WrittenMovements(inserted, rowsInserted, rowsSkipped, firstDay, totals);
+        return tally.Result();
     }
 
     public void Dispose()

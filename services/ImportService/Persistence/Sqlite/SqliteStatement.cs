@@ -4,7 +4,7 @@ using GrpcImport.ImportService.Statements;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace GrpcImport.ImportService.Persistence;
+namespace GrpcImport.ImportService.Persistence.Sqlite;
 
 /// <summary>
 /// A prepared statement of the writer connection, bound by ordinal and in UTF-8, run inside the connection's transaction. The hot path's own way around

@@ -1,7 +1,7 @@
 using GrpcImport.ImportService.Movements;
 using Microsoft.Data.Sqlite;
 
-namespace GrpcImport.ImportService.Persistence;
+namespace GrpcImport.ImportService.Persistence.Sqlite;
 
 /// <summary>The prepared INSERT of which movement an effect of a row met.</summary>
 internal sealed class SkipInsert : IDisposable

@@ -4,7 +4,7 @@ using GrpcImport.ImportService.Movements;
 using GrpcImport.ImportService.Statements;
 using Microsoft.Data.Sqlite;
 
-namespace GrpcImport.ImportService.Persistence;
+namespace GrpcImport.ImportService.Persistence.Sqlite;
 
 /// <summary>The prepared INSERT of one movement; a movement whose identity the account has already is left out. Ordinals follow <see cref="Columns"/>.</summary>
 internal sealed class MovementInsert : IDisposable
