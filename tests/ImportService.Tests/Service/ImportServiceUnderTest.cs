@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using GrpcImport.Contracts;
+using GrpcImport.Contracts.Health.V1;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Tests.Snapshots;
 using GrpcImport.ImportService.Tests.Storage.Stores;
@@ -63,6 +64,8 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
     public ScriptedSnapshotService Snapshots { get; }
 
     public Client Client => new(channel);
+
+    public Health.HealthClient Health => new(channel);
 
     public IServiceProvider Services => app!.Services;
 
@@ -150,6 +153,8 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
         });
         builder.Services.AddImportService(builder.Configuration);
         parts.Gate?.Decorate(builder.Services);
+        if (parts.Logs is not null)
+            builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(parts.Logs);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapImportService();
@@ -177,6 +182,9 @@ internal sealed record TestParts
     public bool SnapshotsDown { get; init; }
 
     public TimeProvider? Time { get; init; }
+
+    /// <summary>Gets everything that is logged, at every level.</summary>
+    public ILoggerProvider? Logs { get; init; }
 
     /// <summary>The store it works on, disposed by the test; null for a SQLite file of its own.</summary>
     public TestStore? Store { get; init; }

@@ -1,4 +1,5 @@
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Movements;
 using GrpcImport.ImportService.Persistence;
 
 namespace GrpcImport.ImportService.Tests.Storage;
@@ -65,5 +66,29 @@ internal static class Rows
         Fingerprint = [.. BitConverter.GetBytes((long)number), .. new byte[8]],
         FingerprintVersion = 1,
         Occurrence = 0,
+    };
+
+    /// <summary>A movement as the parser gives it, one effect of a row.</summary>
+    public static StatementMovement Parsed(int number) => new()
+    {
+        RowNumber = number,
+        EffectNumber = 0,
+        InstantMicros = number,
+        OffsetMinutes = 0,
+        Day = new DateOnly(2024, 1, 1),
+        Kind = MovementKind.Deposit,
+        StatementType = "Money Movement",
+        StatementSubType = "Deposit",
+        Action = MovementAction.Unspecified,
+        Instrument = MovementInstrument.None,
+        Quantity = 0,
+        Price = null,
+        Value = number,
+        Commissions = 0,
+        Fees = 0,
+        Currency = "USD",
+        OrderNumber = string.Empty,
+        Description = "ACH DEPOSIT",
+        Fingerprint = new Fingerprint(1, (ulong)number),
     };
 }
