@@ -1,3 +1,4 @@
+using GrpcImport.ServiceDefaults.Health;
 using GrpcImport.SnapshotService.Calculation;
 using GrpcImport.SnapshotService.Grpc;
 using GrpcImport.SnapshotService.Persistence;
@@ -27,8 +28,16 @@ public static class SnapshotServiceExtensions
         return services;
     }
 
-    /// <summary>Maps the service's calls.</summary>
-    public static void MapSnapshotService(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<SnapshotRpc>();
+    /// <summary>Maps the service's calls and makes its health known.</summary>
+    public static void MapSnapshotService(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapGrpcService<SnapshotRpc>();
+        var name = Contracts.Snapshots.V1.SnapshotService.Descriptor.FullName;
+        var health = app.Services.GetRequiredService<HealthRegistry>();
+        health.Add(name);
+        app.Lifetime.ApplicationStarted.Register(() => health.Set(name, serves: true));
+    }
 
     private static void AddPersistence(IServiceCollection services)
     {

@@ -81,6 +81,7 @@ public sealed class UsageTests
     [InlineData("snapshot")]
     [InlineData("tickers")]
     [InlineData("operations")]
+    [InlineData("doctor")]
     public async Task Every_command_has_help_with_examples_and_exit_codes(string command)
     {
         using var run = new CliRun();
