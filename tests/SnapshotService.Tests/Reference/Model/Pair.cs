@@ -25,6 +25,8 @@ internal sealed record Pair(Movement Removal, Movement Addition)
             orderby removal.Underlying == addition.Underlying descending,
                 removal.Instrument.Right == addition.Instrument.Right descending,
                 removal.Instrument.Expiration == addition.Instrument.Expiration descending,
+                Strike(removal),
+                Strike(addition),
                 removals.IndexOf(removal),
                 additions.IndexOf(addition)
             select new Pair(removal, addition);
@@ -33,6 +35,8 @@ internal sealed record Pair(Movement Removal, Movement Addition)
         var pairs = candidates.Where(pair => !taken.Contains(pair.Removal) && !taken.Contains(pair.Addition) && taken.Add(pair.Removal) && taken.Add(pair.Addition)).ToList();
         return [.. pairs.OrderBy(pair => removals.IndexOf(pair.Removal))];
     }
+
+    private static decimal Strike(Movement row) => row.Instrument.HasStrike ? Exact.Number(row.Instrument.Strike) : 0;
 
     private static bool Belong(Movement removal, Movement addition) =>
         removal.Kind == addition.Kind

@@ -10,7 +10,7 @@ internal sealed class PairMoves(Ledger ledger)
     {
         var pairs = moment.Pairs.Where(pair => pair.HasQuantities).ToList();
         foreach (var pair in moment.Pairs.Except(pairs))
-            ledger.Found(SnapshotIssueReason.PairFactorInvalid, pair.Removal);
+            ledger.Found(SnapshotIssueReason.PairFactorInvalid, pair.Removal.Amount > 0 ? pair.Addition : pair.Removal);
 
         var prices = ledger.LastTrades.ToDictionary();
         var moved = pairs.ConvertAll(pair => (Pair: pair, Lots: ledger.Book(pair.Removal.Book).Take(pair.Removal.Opposite, pair.Removal.Amount)));
