@@ -45,8 +45,8 @@ internal sealed class PairMoves(Ledger ledger)
 
     private void Reprice(Pair pair, LastTrade price)
     {
-        var (from, to) = (pair.Removal.Book, pair.Addition.Book);
-        if (from == to || price.IsLaterThan(ledger.LastTrades.GetValueOrDefault(to)))
+        var to = pair.Addition.Book;
+        if (!ledger.LastTrades.TryGetValue(to, out var own) || !own.IsLaterThan(price))
             ledger.LastTrades[to] = price with { Quantity = Scaled(pair, price.Quantity) };
     }
 
