@@ -1,4 +1,3 @@
-using GrpcImport.ServiceDefaults.Sqlite;
 using GrpcImport.SnapshotService.Calculation;
 using GrpcImport.SnapshotService.Grpc;
 using GrpcImport.SnapshotService.Persistence;
@@ -33,12 +32,10 @@ public static class SnapshotServiceExtensions
 
     private static void AddPersistence(IServiceCollection services)
     {
-        services.AddSingleton(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<SnapshotOptions>>().Value;
-            return new SqliteDatabase<SqliteSnapshotDbContext>(
-                new SqliteSettings(options.DatabaseFile) { WriterCacheKiB = options.WriterCacheKiB }, context => new SqliteSnapshotDbContext(context));
-        });
+        services.AddDatabase(
+            provider => provider.GetRequiredService<IOptions<SnapshotOptions>>().Value.ToSettings(),
+            SnapshotStore.Contexts,
+            Contracts.Snapshots.V1.SnapshotService.Descriptor.FullName);
         services.AddSingleton<Generations>();
         services.AddSingleton<GenerationRemoval>();
         services.AddSingleton<SnapshotReads>();

@@ -1,4 +1,4 @@
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 
 namespace GrpcImport.Standalone.DataFolders;
 

@@ -51,7 +51,12 @@ public sealed class PricesCommandTests : IAsyncLifetime
                 answer.AddedCount--;
                 answer.Issues.Add(new PriceIssue
                 {
-                    Index = (uint)request.Prices.Count - 1, Field = "day", Value = "2024-02-30", Reason = PriceIssueReason.DayInvalid, Message = "This is not a day.", Expected = "yyyy-MM-dd",
+                    Index = (uint)request.Prices.Count - 1,
+                    Field = "day",
+                    Value = "2024-02-30",
+                    Reason = PriceIssueReason.DayInvalid,
+                    Message = "This is not a day.",
+                    Expected = "yyyy-MM-dd",
                 });
             }
 

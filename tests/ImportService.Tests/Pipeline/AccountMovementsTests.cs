@@ -3,7 +3,7 @@ using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Grpc;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Pipeline;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace GrpcImport.ImportService.Tests.Pipeline;
@@ -14,9 +14,12 @@ public sealed class AccountMovementsTests : IAsyncDisposable
     private static readonly Guid s_account = Guid.Parse("0198c0de-0000-7000-8000-000000000001");
     private static readonly Guid s_other = Guid.Parse("0198c0de-0000-7000-8000-000000000002");
     private readonly string folder = Directory.CreateTempSubdirectory("grpcimport-movements-").FullName;
-    private readonly SqliteImportDatabase database;
+    private readonly IDatabase<ImportDbContext> database;
 
-    public AccountMovementsTests() => database = new SqliteImportDatabase(new SqliteSettings(Path.Combine(folder, "imports.db")));
+    public AccountMovementsTests() => database = DatabaseFactory.Create(
+        new DatabaseSettings(DatabaseProvider.Sqlite, ImportStore.Section, ImportStore.Schema) { File = Path.Combine(folder, "imports.db") },
+        ImportStore.Contexts,
+        TimeProvider.System);
 
     [Theory]
     [InlineData(1)]

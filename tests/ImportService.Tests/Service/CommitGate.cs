@@ -1,5 +1,7 @@
+using System.Data;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Pipeline;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GrpcImport.ImportService.Tests.Service;
@@ -47,12 +49,12 @@ internal sealed class CommitGate
     /// <summary>Puts the gate in front of the store of a host.</summary>
     public void Decorate(IServiceCollection services)
     {
-        var database = services.Single(service => service.ServiceType == typeof(IImportDatabase));
+        var database = services.Single(service => service.ServiceType == typeof(IDatabase<ImportDbContext>));
         services.Remove(database);
-        services.AddSingleton<IImportDatabase>(provider => new Database(this, (IImportDatabase)database.ImplementationFactory!(provider)));
-        services.Remove(services.Single(service => service.ServiceType == typeof(IMovementWriter)));
-        services.AddSingleton<SqliteMovementWriter>();
-        services.AddSingleton<IMovementWriter>(provider => new Writer(this, provider.GetRequiredService<SqliteMovementWriter>()));
+        services.AddSingleton<IDatabase<ImportDbContext>>(provider => new Database(this, (IDatabase<ImportDbContext>)database.ImplementationFactory!(provider)));
+        var writer = services.Single(service => service.ServiceType == typeof(IMovementWriter));
+        services.Remove(writer);
+        services.AddSingleton<IMovementWriter>(provider => new Writer(this, (IMovementWriter)writer.ImplementationFactory!(provider)));
     }
 
     private void Write()
@@ -103,19 +105,29 @@ internal sealed class CommitGate
         }
     }
 
-    private sealed class Database(CommitGate gate, IImportDatabase inner) : IImportDatabase, IAsyncDisposable
+    private sealed class Database(CommitGate gate, IDatabase<ImportDbContext> inner) : IDatabase<ImportDbContext>
     {
+        public DatabaseProvider Provider => inner.Provider;
+
         public Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
+
+        public Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
+
+        public string MigrationScript() => inner.MigrationScript();
+
+        public Task PingAsync(CancellationToken cancellationToken) => inner.PingAsync(cancellationToken);
 
         public ImportDbContext CreateReader() => inner.CreateReader();
 
-        public async Task<TResult> WriteAsync<TResult>(Func<ImportDbContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+        public async Task<TResult> WriteAsync<TResult>(
+            IsolationLevel level, Func<ImportDbContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
         {
             var chunk = false;
             TResult result;
             try
             {
                 result = await inner.WriteAsync(
+                    level,
                     async (context, token) =>
                     {
                         gate.wrote = false;
@@ -136,15 +148,16 @@ internal sealed class CommitGate
             return result;
         }
 
-        public ValueTask DisposeAsync() => ((IAsyncDisposable)inner).DisposeAsync();
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
     private sealed class Writer(CommitGate gate, IMovementWriter inner) : IMovementWriter
     {
-        public WrittenMovements Write(ImportDbContext context, Guid importId, Guid accountId, IReadOnlyList<NumberedMovement> movements)
+        public ValueTask<WrittenMovements> WriteAsync(
+            ImportDbContext context, ImportClaim claim, int chunkNumber, IReadOnlyList<NumberedMovement> movements, CancellationToken cancellationToken)
         {
             gate.Write();
-            return inner.Write(context, importId, accountId, movements);
+            return inner.WriteAsync(context, claim, chunkNumber, movements, cancellationToken);
         }
     }
 }

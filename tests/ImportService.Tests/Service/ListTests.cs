@@ -1,6 +1,7 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Persistence;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
@@ -96,7 +97,7 @@ public sealed class ListTests
     public async Task The_stored_schema_is_the_models()
     {
         await using var service = await ImportServiceUnderTest.StartAsync();
-        await using var context = service.Services.GetRequiredService<IImportDatabase>().CreateReader();
+        await using var context = service.Services.GetRequiredService<IDatabase<ImportDbContext>>().CreateReader();
 
         Assert.False(context.Database.HasPendingModelChanges());
         Assert.Empty(await context.Database.GetPendingMigrationsAsync());

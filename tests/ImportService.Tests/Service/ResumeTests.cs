@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.Sqlite;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 

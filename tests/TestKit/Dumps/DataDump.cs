@@ -16,11 +16,13 @@ public sealed class DataDump
     private static readonly DumpTable[] s_allOfSnapshots =
     [
         SnapshotTables.Calculations, SnapshotTables.AccountSnapshots, SnapshotTables.TickerSnapshots, SnapshotTables.Operations,
+        SnapshotTables.Issues,
     ];
 
     private static readonly DumpTable[] s_results =
     [
         SnapshotTables.CalculationsOfAnyRevision, SnapshotTables.AccountSnapshots, SnapshotTables.TickerSnapshots, SnapshotTables.Operations,
+        SnapshotTables.Issues,
     ];
 
     private DataDump(List<string> lines) => Lines = lines;
