@@ -19,7 +19,7 @@ internal static class SnapshotIssueLines
         foreach (var issue in issues)
             output.Line(Line(issue));
         var counts = issues.GroupBy(issue => issue.Reason).OrderBy(group => group.Key).Select(group => $"{HumanNumber.Count((ulong)group.Count())} {Name(group.Key)}");
-        output.Line($"{HumanNumber.Count((ulong)issues.Count)} issues: {string.Join(", ", counts)}. The figures of everything else are right.");
+        output.Line($"{Count(issues.Count, more: false)}: {string.Join(", ", counts)}. The figures of everything else are right.");
     }
 
     /// <summary>One line that says that there are some, below figures they belong to.</summary>
@@ -30,8 +30,10 @@ internal static class SnapshotIssueLines
     internal static void WriteHint(CommandOutput output, string account, int count, bool more)
     {
         if (count > 0)
-            output.Line($"  {HumanNumber.Count((ulong)count)}{(more ? " or more" : "")} issues with movements: grpcimport issues {Quoted(account)}");
+            output.Line($"  {Count(count, more)} with movements: grpcimport issues {Quoted(account)}");
     }
+
+    private static string Count(int count, bool more) => $"{HumanNumber.Count((ulong)count)}{(more ? " or more" : "")} {(count == 1 && !more ? "issue" : "issues")}";
 
     private static string Line(SnapshotIssue issue)
     {

@@ -32,7 +32,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Contains("read 3: inserted 3, skipped 0, failed 0", run.Output, StringComparison.Ordinal);
         Assert.Contains("Tastytrade as of 2024-05-31", run.Output, StringComparison.Ordinal);
         Assert.Contains("1,234.50", run.Output, StringComparison.Ordinal);
-        Assert.Contains("1 issues with movements: grpcimport issues Tastytrade", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 issue with movements: grpcimport issues Tastytrade", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Output + run.Error);
     }
 

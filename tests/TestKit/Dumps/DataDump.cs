@@ -11,6 +11,7 @@ public sealed class DataDump
     private static readonly DumpTable[] s_allOfImports =
     [
         ImportTables.Accounts, ImportTables.Imports, ImportTables.Chunks, ImportTables.RowIssues, ImportTables.SkippedRows, ImportTables.Movements,
+        ImportTables.SuppliedBases,
     ];
 
     private static readonly DumpTable[] s_allOfSnapshots =
@@ -30,14 +31,14 @@ public sealed class DataDump
     /// <summary>A line per row: table, then each column with its value.</summary>
     public IReadOnlyList<string> Lines { get; }
 
-    /// <summary>Everything: accounts, imports, chunks, row issues, skipped rows, movements and the visible snapshots.</summary>
+    /// <summary>Everything: accounts, imports, chunks, row issues, skipped rows, movements, supplied bases and the visible snapshots.</summary>
     public static DataDump OfAll(string dataFolder) => Read(dataFolder, s_allOfImports, s_allOfSnapshots, null);
 
     /// <summary>
     /// An account's movements as a set, and its visible snapshots, without its name: what must not depend on chunk size, nor on the order of a
     /// statement's rows.
     /// </summary>
-    public static DataDump OfResults(string dataFolder, string account) => Read(dataFolder, [ImportTables.MovementSet], s_results, account);
+    public static DataDump OfResults(string dataFolder, string account) => Read(dataFolder, [ImportTables.MovementSet, ImportTables.SuppliedBases], s_results, account);
 
     /// <summary>The first difference, readable; null when both are equal.</summary>
     /// <param name="expected">What should be there.</param>
