@@ -24,6 +24,10 @@ internal sealed class SnapshotRpc(Calculations calculations, AccountPages accoun
         {
             throw SnapshotErrors.Refused(e);
         }
+        catch (OverflowException e)
+        {
+            throw SnapshotErrors.FigureOutOfRange(e.Message);
+        }
     }
 
     public override Task<GetAccountSnapshotResponse> GetAccountSnapshot(GetAccountSnapshotRequest request, ServerCallContext context) =>

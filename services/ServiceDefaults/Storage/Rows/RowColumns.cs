@@ -38,7 +38,8 @@ internal sealed class RowColumns<TRow>
 /// <param name="Name">Its name.</param>
 /// <param name="StoreType">Its type without length or digits: "bigint".</param>
 /// <param name="Read">The value of a row as the provider takes it; null for NULL.</param>
-internal sealed record RowColumn(string Name, string StoreType, Func<object, object?> Read)
+/// <param name="Property">Where it comes from.</param>
+internal sealed record RowColumn(string Name, string StoreType, Func<object, object?> Read, IProperty Property)
 {
     internal static RowColumn Of(IProperty property, IReadOnlyDictionary<string, object> shared)
     {
@@ -48,18 +49,20 @@ internal sealed record RowColumn(string Name, string StoreType, Func<object, obj
         if (property.IsShadowProperty())
         {
             var value = convert(shared[property.Name]);
-            return new RowColumn(name, mapping.StoreTypeNameBase, _ => value);
+            return new RowColumn(name, mapping.StoreTypeNameBase, _ => value, property);
         }
 
         var getter = property.GetGetter();
         return property.ClrType == typeof(decimal) || property.ClrType == typeof(decimal?)
-            ? new RowColumn(name, mapping.StoreTypeNameBase, row => convert(InRange(name, getter.GetClrValue(row))))
-            : new RowColumn(name, mapping.StoreTypeNameBase, row => convert(Plain(getter.GetClrValue(row))));
+            ? new RowColumn(name, mapping.StoreTypeNameBase, row => convert(InRange(name, getter.GetClrValue(row))), property)
+            : new RowColumn(name, mapping.StoreTypeNameBase, row => convert(Plain(getter.GetClrValue(row))), property);
     }
+
+    internal static OverflowException OutOfRange(string name) => new($"{name} has more than 18 digits before or 10 behind the point.");
 
     // A server would round what has too many decimals, without a word.
     private static object? InRange(string name, object? value) => value is decimal figure && !CanonicalDecimal.IsInRange(figure)
-        ? throw new OverflowException($"{name} has more than 18 digits before or 10 behind the point.")
+        ? throw OutOfRange(name)
         : value;
 
     private static object? Plain(object? value) => value is Enum ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : value;

@@ -1,18 +1,22 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using GrpcImport.ImportService.Statements;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace GrpcImport.ImportService.Persistence.Sqlite;
+namespace GrpcImport.ServiceDefaults.Sqlite;
 
 /// <summary>
 /// A prepared statement of the writer connection, bound by ordinal and in UTF-8, run inside the connection's transaction. The hot path's own way around
 /// <see cref="SqliteCommand"/>, which looks every parameter up by name and allocates its value again for each row: twice as slow here.
 /// What is bound stays bound until it is bound again. Not thread-safe; the caller holds the writer.
 /// </summary>
-internal sealed class SqliteStatement : IDisposable
+public sealed class SqliteStatement : IDisposable
 {
+    /// <summary>
+    /// Optimized at their first call: left to tiered compilation, whole statements of some 100,000 rows go by in unoptimized code.
+    /// </summary>
+    private const MethodImplOptions Compiled = MethodImplOptions.AggressiveOptimization;
+
     /// <summary>SQLITE_PREPARE_PERSISTENT: it lives long, so it does not take its memory from the pool for short-lived ones.</summary>
     private const uint Persistent = 1;
 
@@ -23,45 +27,51 @@ internal sealed class SqliteStatement : IDisposable
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
 
-    internal SqliteStatement(SqliteConnection connection, string text)
+    /// <summary>Prepares a statement.</summary>
+    public SqliteStatement(SqliteConnection connection, string text)
     {
+        ArgumentNullException.ThrowIfNull(connection);
         this.connection = connection;
         database = HandleOf(connection);
         Check(raw.sqlite3_prepare_v3(database, text, Persistent, out statement));
     }
 
-    internal bool IsOf(SqliteConnection other) => ReferenceEquals(connection, other);
+    /// <summary>Whether it is a statement of a connection.</summary>
+    public bool IsOf(SqliteConnection other) => ReferenceEquals(connection, other);
 
     /// <summary>Binds an integer.</summary>
     /// <param name="ordinal">1-based.</param>
     /// <param name="value">The value.</param>
-    [MethodImpl(HotPath.Compiled)]
-    internal void Bind(int ordinal, long value) => Check(raw.sqlite3_bind_int64(statement, ordinal, value));
+    [MethodImpl(Compiled)]
+    public void Bind(int ordinal, long value) => Check(raw.sqlite3_bind_int64(statement, ordinal, value));
 
     /// <summary>Binds bytes as a BLOB.</summary>
-    [MethodImpl(HotPath.Compiled)]
-    internal void BindBlob(int ordinal, ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(statement, ordinal, value));
+    [MethodImpl(Compiled)]
+    public void BindBlob(int ordinal, ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(statement, ordinal, value));
 
-    [MethodImpl(HotPath.Compiled)]
-    internal void BindNull(int ordinal) => Check(raw.sqlite3_bind_null(statement, ordinal));
+    /// <summary>Binds NULL.</summary>
+    [MethodImpl(Compiled)]
+    public void BindNull(int ordinal) => Check(raw.sqlite3_bind_null(statement, ordinal));
 
     /// <summary>Binds UTF-8 as text.</summary>
-    [MethodImpl(HotPath.Compiled)]
-    internal void BindText(int ordinal, ReadOnlySpan<byte> value) =>
+    [MethodImpl(Compiled)]
+    public void BindText(int ordinal, ReadOnlySpan<byte> value) =>
         // An empty span has no address, which SQLite would take for NULL.
         Check(value.IsEmpty ? raw.sqlite3_bind_text(statement, ordinal, utf8z.FromSpan("\0"u8)) : raw.sqlite3_bind_text(statement, ordinal, value));
 
-    [MethodImpl(HotPath.Compiled)]
-    internal void BindText(int ordinal, string value)
+    /// <summary>Binds text.</summary>
+    [MethodImpl(Compiled)]
+    public void BindText(int ordinal, string value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         var bytesMax = Encoding.UTF8.GetMaxByteCount(value.Length);
         Span<byte> text = bytesMax <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[bytesMax];
         BindText(ordinal, text[..Encoding.UTF8.GetBytes(value, text)]);
     }
 
     /// <summary>Runs it; answers how many rows it changed.</summary>
-    [MethodImpl(HotPath.Compiled)]
-    internal int Execute()
+    [MethodImpl(Compiled)]
+    public int Execute()
     {
         var outcome = raw.sqlite3_step(statement);
         // Reset answers the error of the step again; the first answer is the one that is reported.
@@ -75,9 +85,10 @@ internal sealed class SqliteStatement : IDisposable
         return raw.sqlite3_changes(database);
     }
 
+    /// <inheritdoc/>
     public void Dispose() => statement.Dispose();
 
-    [MethodImpl(HotPath.Compiled)]
+    [MethodImpl(Compiled)]
     private void Check(int code)
     {
         if (code != raw.SQLITE_OK)
