@@ -172,7 +172,10 @@ internal sealed class AccountReplay
         }
 
         foreach (var ticker in touchedInDay)
+        {
             Rows.TickerDays.Add(ticker.Snapshot());
+            ticker.EndDay();
+        }
 
         tickerDays += touchedInDay.Count;
         touchedInDay.Clear();
