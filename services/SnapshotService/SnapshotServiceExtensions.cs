@@ -2,6 +2,7 @@ using GrpcImport.ServiceDefaults.Health;
 using GrpcImport.SnapshotService.Calculation;
 using GrpcImport.SnapshotService.Grpc;
 using GrpcImport.SnapshotService.Persistence;
+using GrpcImport.SnapshotService.Prices;
 using GrpcImport.SnapshotService.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,9 @@ public static class SnapshotServiceExtensions
         services.AddSingleton<Calculations>();
         services.AddSingleton<AccountPages>();
         services.AddSingleton<TickerPages>();
+        services.AddSingleton<KnownInstruments>();
+        services.AddSingleton<PriceIntake>();
+        services.AddSingleton<PerformanceStream>();
         services.AddSingleton<SnapshotRpc>();
         return services;
     }
