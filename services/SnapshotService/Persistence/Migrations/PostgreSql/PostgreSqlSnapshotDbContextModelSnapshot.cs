@@ -613,6 +613,12 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.PostgreSql
                         .HasColumnType("numeric(28,10)")
                         .HasColumnName("shares");
 
+                    b.Property<string>("Transferred")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("transferred")
+                        .UseCollation("C");
+
                     b.Property<decimal>("UnmatchedCash")
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)")

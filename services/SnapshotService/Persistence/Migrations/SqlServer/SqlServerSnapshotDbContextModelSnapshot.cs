@@ -630,6 +630,12 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
                         .HasColumnType("decimal(28,10)")
                         .HasColumnName("shares");
 
+                    b.Property<string>("Transferred")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("transferred")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<decimal>("UnmatchedCash")
                         .HasPrecision(28, 10)
                         .HasColumnType("decimal(28,10)")

@@ -209,7 +209,8 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.PostgreSql
                     basis_unknown = table.Column<bool>(type: "boolean", nullable: false),
                     capital_deployed = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: true),
                     capital_deployed_peak = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: true),
-                    holdings = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    holdings = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    transferred = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {

@@ -209,7 +209,8 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
                     basis_unknown = table.Column<bool>(type: "bit", nullable: false),
                     capital_deployed = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: true),
                     capital_deployed_peak = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: true),
-                    holdings = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    holdings = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    transferred = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {

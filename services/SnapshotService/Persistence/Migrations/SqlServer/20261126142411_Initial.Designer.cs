@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerSnapshotDbContext))]
-    [Migration("20261126135023_Initial")]
+    [Migration("20261126142411_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -632,6 +632,12 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
                         .HasPrecision(28, 10)
                         .HasColumnType("decimal(28,10)")
                         .HasColumnName("shares");
+
+                    b.Property<string>("Transferred")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("transferred")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<decimal>("UnmatchedCash")
                         .HasPrecision(28, 10)

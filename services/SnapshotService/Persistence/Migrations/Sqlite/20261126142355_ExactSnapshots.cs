@@ -30,7 +30,7 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
             migrationBuilder.RenameColumn(
                 name: "total_income",
                 table: "ticker_snapshots",
-                newName: "operation_income");
+                newName: "transferred");
 
             migrationBuilder.RenameColumn(
                 name: "market_value",
@@ -88,6 +88,13 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
 
             migrationBuilder.AddColumn<string>(
                 name: "holdings",
+                table: "ticker_snapshots",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "operation_income",
                 table: "ticker_snapshots",
                 type: "TEXT",
                 nullable: false,
@@ -244,6 +251,10 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
                 table: "ticker_snapshots");
 
             migrationBuilder.DropColumn(
+                name: "operation_income",
+                table: "ticker_snapshots");
+
+            migrationBuilder.DropColumn(
                 name: "capital_deployed_peak",
                 table: "operations");
 
@@ -256,7 +267,7 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
                 table: "account_snapshots");
 
             migrationBuilder.RenameColumn(
-                name: "operation_income",
+                name: "transferred",
                 table: "ticker_snapshots",
                 newName: "total_income");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GrpcImport.SnapshotService.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlSnapshotDbContext))]
-    [Migration("20261126135018_Initial")]
+    [Migration("20261126142404_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -615,6 +615,12 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.PostgreSql
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)")
                         .HasColumnName("shares");
+
+                    b.Property<string>("Transferred")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("transferred")
+                        .UseCollation("C");
 
                     b.Property<decimal>("UnmatchedCash")
                         .HasPrecision(28, 10)
