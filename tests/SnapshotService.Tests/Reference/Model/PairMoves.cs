@@ -31,8 +31,9 @@ internal sealed class PairMoves(Ledger ledger)
         var book = ledger.Book(pair.Addition.Book);
         book.Instrument = pair.Addition.Instrument;
         var scaled = lots.ConvertAll(lot => lot with { Quantity = Scaled(pair, lot.Quantity) });
-        if (lots.Sum(lot => lot.Quantity) == pair.Removal.Amount)
-            scaled[^1] = scaled[^1] with { Quantity = pair.Addition.Amount - scaled.SkipLast(1).Sum(lot => lot.Quantity) };
+        // What moved is scaled as a whole, so that all of a removal becomes all of its addition; the last lot takes the rest.
+        var whole = Scaled(pair, lots.Sum(lot => lot.Quantity));
+        scaled[^1] = scaled[^1] with { Quantity = whole - scaled.SkipLast(1).Sum(lot => lot.Quantity) };
         foreach (var lot in scaled)
             book.Add(pair.Removal.Opposite, lot);
 

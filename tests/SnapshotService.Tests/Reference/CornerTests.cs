@@ -1,0 +1,62 @@
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.SnapshotService.Tests.Reference.Histories;
+using GrpcImport.SnapshotService.Tests.Reference.Model;
+using GrpcImport.SnapshotService.Tests.Reference.Service;
+
+namespace GrpcImport.SnapshotService.Tests.Reference;
+
+/// <summary>Corners in which service and model once disagreed, in the smallest form that shrinking found.</summary>
+public sealed class CornerTests(ServiceUnderTest service) : IClassFixture<ServiceUnderTest>
+{
+    [Fact]
+    public Task A_future_has_no_price_and_so_no_day_of_one() => AgreeAsync(new History()
+        .Trade(0, "/MES", MovementAction.BuyToOpen, 1, 0));
+
+    [Fact]
+    public Task Futures_are_worth_the_cash_of_their_lots_whatever_traded_last() => AgreeAsync(new History()
+        .Trade(0, "/MES", MovementAction.BuyToOpen, 1, -10)
+        .Trade(0, "/MES", MovementAction.BuyToOpen, 2, -10));
+
+    [Fact]
+    public Task A_future_that_was_delivered_is_worth_its_cash_too() => AgreeAsync(new History()
+        .Add(0, MovementKind.Delivery, -10, "/MES", MovementAction.BuyToOpen, 1));
+
+    [Fact]
+    public Task A_closing_that_met_something_in_its_own_currency_is_only_unmatched() => AgreeAsync(new History()
+        .Add(0, MovementKind.Trade, 10, "ABC C12", MovementAction.SellToOpen, 1, currency: "EUR")
+        .Trade(1, "ABC C12", MovementAction.SellToOpen, 1, 10)
+        .Trade(2, "ABC C12", MovementAction.BuyToClose, 2, -10));
+
+    [Fact]
+    public Task A_closing_of_the_wrong_side_is_unmatched_in_its_own_currency() => AgreeAsync(new History()
+        .Add(0, MovementKind.Trade, 10, "ABC", MovementAction.SellToOpen, 1, currency: "EUR")
+        .Trade(0, "ABC", MovementAction.SellToOpen, 1, 10)
+        .Trade(1, "ABC", MovementAction.SellToClose, 1, 10));
+
+    [Fact]
+    public Task Two_pairs_that_take_from_one_contract_do_so_in_the_order_of_their_removals() => AgreeAsync(new History()
+        .Trade(0, "ABC", MovementAction.BuyToOpen, 1, -10)
+        .Trade(0, "ABC", MovementAction.BuyToOpen, 1, -20)
+        .Pair(1, MovementKind.StockMerger, "ABC", 1, "XYZ", 1, 10)
+        .Pair(1, MovementKind.ForwardSplit, "ABC", 1, "ABC", 4, 20)
+        .Pair(2, MovementKind.ForwardSplit, "ABC", 1, "ABC", 4, 20)
+        .Pair(2, MovementKind.StockMerger, "ABC", 1, "XYZ", 1, 10));
+
+    [Fact]
+    public Task A_pair_that_moves_nothing_leaves_the_price_alone() => AgreeAsync(new History()
+        .Trade(0, "ABC", MovementAction.BuyToOpen, 1, -10)
+        .Pair(1, MovementKind.ForwardSplit, "ABC", 1, "ABC", 10, -10));
+
+    [Fact]
+    public Task Longs_and_shorts_of_one_contract_that_split_together_scale_its_price_once() => AgreeAsync(new History()
+        .Trade(0, "ABC C12", MovementAction.BuyToOpen, 1, -10)
+        .Trade(0, "ABC C12", MovementAction.SellToOpen, 2, 20)
+        .Pair(1, MovementKind.ForwardSplit, "ABC C12", 1, "ABC C12", 4, 10)
+        .Pair(1, MovementKind.ForwardSplit, "ABC C12", 2, "ABC C12", 8, -20));
+
+    private async Task AgreeAsync(History history)
+    {
+        IReadOnlyList<Movement> movements = [.. history.All.OrderBy(movement => movement.Day, StringComparer.Ordinal).ThenBy(movement => movement.InstantUnixMicros)];
+        Agreement.Is(SlowModel.Of(movements, PremiumTreatment.Unspecified), await service.OfAsync(movements, PremiumTreatment.Unspecified));
+    }
+}
