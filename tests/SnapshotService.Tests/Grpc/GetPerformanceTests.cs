@@ -165,8 +165,8 @@ public sealed class GetPerformanceTests
                 // What was on its way.
             }
         });
-        // No status gets past messages that nobody takes.
-        Assert.Equal(StatusCode.Cancelled, error.StatusCode);
+        // No status gets past messages that nobody takes: the stream is reset, which a client names in one way or the other.
+        Assert.Contains(error.StatusCode, new[] { StatusCode.Cancelled, StatusCode.Internal });
     }
 
     private static async Task RefusedAsync(HeldAccount account, StatusCode code, SnapshotErrorReason reason, GetPerformanceRequest request)
