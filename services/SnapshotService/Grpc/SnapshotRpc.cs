@@ -32,6 +32,10 @@ internal sealed class SnapshotRpc(
         {
             throw SnapshotErrors.Refused(e);
         }
+        catch (OverflowException e)
+        {
+            throw SnapshotErrors.FigureOutOfRange(e.Message);
+        }
     }
 
     public override Task<GetAccountSnapshotResponse> GetAccountSnapshot(GetAccountSnapshotRequest request, ServerCallContext context) =>

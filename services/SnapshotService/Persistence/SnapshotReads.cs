@@ -1,11 +1,9 @@
-using GrpcImport.ServiceDefaults.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.SnapshotService.Persistence;
 
 /// <summary>Reads of one moment: what is visible cannot be replaced between two queries of a read.</summary>
-internal sealed class SnapshotReads(SqliteDatabase<SqliteSnapshotDbContext> database)
+internal sealed class SnapshotReads(IDatabase<SnapshotDbContext> database)
 {
     /// <summary>Runs queries against what is visible; the answer given where the account has none.</summary>
     internal Task<TAnswer> ReadAsync<TAnswer>(
@@ -26,10 +24,7 @@ internal sealed class SnapshotReads(SqliteDatabase<SqliteSnapshotDbContext> data
         Func<SnapshotDbContext, CancellationToken, Task<TAnswer>> read, CancellationToken cancellationToken)
     {
         await using var context = database.CreateReader();
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        // Deferred: an immediate transaction is one of a writer, which a reader's connection cannot begin.
-        await using var transaction = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await context.Database.UseTransactionAsync(transaction, cancellationToken);
+        await using var moment = await context.BeginSnapshotAsync(cancellationToken);
         return await read(context, cancellationToken);
     }
 }

@@ -1,12 +1,11 @@
 using GrpcImport.Contracts.Snapshots.V1;
-using GrpcImport.ServiceDefaults.Sqlite;
 using GrpcImport.SnapshotService.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.SnapshotService.Prices;
 
 /// <summary>Takes prices: those that are right in one transaction.</summary>
-internal sealed class PriceIntake(KnownInstruments instruments, SqliteDatabase<SqliteSnapshotDbContext> database, TimeProvider time)
+internal sealed class PriceIntake(KnownInstruments instruments, IDatabase<SnapshotDbContext> database, TimeProvider time)
 {
     /// <summary>Keys looked up at once: their symbols and days are parameters of one query.</summary>
     private const int KeysMax = 200;
