@@ -41,6 +41,8 @@ public static class ImportServiceRegistration
         var name = Contracts.Imports.V1.ImportService.Descriptor.FullName;
         var health = app.Services.GetRequiredService<HealthRegistry>();
         health.Add(name);
+        health.AddNeighbour(
+            Contracts.Snapshots.V1.SnapshotService.Descriptor.FullName, token => app.Services.GetRequiredService<SnapshotChannel>().HealthAsync(token));
         app.Lifetime.ApplicationStarted.Register(() => health.Set(name, serves: true));
     }
 

@@ -5,7 +5,7 @@ namespace GrpcImport.Benchmarks;
 /// <summary>What the command line asks for.</summary>
 /// <param name="What">What to measure.</param>
 /// <param name="Rows">Rows of the statement of the throughput benchmark.</param>
-/// <param name="Trades">Trades of the history of the ledger benchmark.</param>
+/// <param name="Trades">Trades of the history that is calculated.</param>
 /// <param name="OutFile">Also write the report there; null for nowhere.</param>
 internal sealed record BenchmarkArguments(Measured What, int Rows, int Trades, string? OutFile)
 {
@@ -21,7 +21,7 @@ internal sealed record BenchmarkArguments(Measured What, int Rows, int Trades, s
 
     private const string Usage =
         """
-        Usage: dotnet run -c Release --project tests/Benchmarks -- [throughput|memory|ledgers|snapshot-memory|all] [--rows N] [--trades N] [--out FILE]
+        Usage: dotnet run -c Release --project tests/Benchmarks -- [throughput|memory|ledgers|back-dated|snapshot-memory|all] [--rows N] [--trades N] [--out FILE]
           --rows    rows of the generated statement, 10000 to 5000000 (default 500000); the memory benchmark takes twice as many
           --trades  trades of the generated history, 10000 to 1000000 (default 100000); snapshot-memory takes ten times as many
           --out     also writes the report to this file
@@ -39,6 +39,7 @@ internal sealed record BenchmarkArguments(Measured What, int Rows, int Trades, s
                 case "throughput": what = Measured.Throughput; break;
                 case "memory": what = Measured.Memory; break;
                 case "ledgers": what = Measured.Ledgers; break;
+                case "back-dated": what = Measured.BackDated; break;
                 case "snapshot-memory": what = Measured.SnapshotMemory; break;
                 case "all": what = Measured.All; break;
                 case "--rows" when TryNumber(args, ref i, RowsMin, RowsMax, out rows): break;
@@ -82,6 +83,9 @@ internal enum Measured
     /// <summary>Peak memory of a calculation.</summary>
     SnapshotMemory = 8,
 
+    /// <summary>Time of a calculation behind a back-dated movement.</summary>
+    BackDated = 16,
+
     /// <summary>Everything.</summary>
-    All = Throughput | Memory | Ledgers | SnapshotMemory,
+    All = Throughput | Memory | Ledgers | BackDated | SnapshotMemory,
 }

@@ -20,6 +20,8 @@ if (arguments.What.HasFlag(Measured.Memory))
     await MemoryBenchmark.RunAsync(folder, arguments.Rows * MemoryBenchmark.LargeTimes, report, interrupted.Token);
 if (arguments.What.HasFlag(Measured.Ledgers))
     await LedgersBenchmark.RunAsync(folder, arguments.Trades, report, interrupted.Token);
+if (arguments.What.HasFlag(Measured.BackDated))
+    await BackDatedBenchmark.RunAsync(folder, arguments.Trades, report, interrupted.Token);
 if (arguments.What.HasFlag(Measured.SnapshotMemory))
     await SnapshotMemoryBenchmark.RunAsync(folder, arguments.Trades * SnapshotMemoryBenchmark.LargeTimes, report, interrupted.Token);
 report.Finish(arguments.OutFile);

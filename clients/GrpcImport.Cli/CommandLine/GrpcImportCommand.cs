@@ -34,6 +34,7 @@ internal static class GrpcImportCommand
         runner.Globals.AddTo(root);
         root.Add(ImportCommand.Create(runner));
         root.Add(ServeCommand.Create(runner));
+        root.Add(DoctorCommand.Create(runner));
         root.Add(WatchCommand.Create(runner));
         root.Add(ResumeCommand.Create(runner));
         root.Add(CancelCommand.Create(runner));

@@ -20,11 +20,21 @@ internal sealed class StorageOptions
     [Range(1, 300)]
     public int BusySecondsMax { get; set; } = 5;
 
+    /// <summary>Attempts of a transaction on a server: 6, see <see cref="DatabaseSettings.AttemptsMax"/>.</summary>
+    [Range(1, 20)]
+    public int TransactionAttemptsMax { get; set; } = 6;
+
+    /// <summary>Wait before the second attempt, doubled for each further one: 50 ms, see <see cref="DatabaseSettings.RetryDelayMs"/>.</summary>
+    [Range(1, 10_000)]
+    public int TransactionRetryDelayMs { get; set; } = 50;
+
     internal DatabaseSettings ToSettings() => new(Provider, ImportStore.Section, ImportStore.Schema)
     {
         File = DatabaseFile,
         ConnectionString = ConnectionString,
         BusySecondsMax = BusySecondsMax,
+        AttemptsMax = TransactionAttemptsMax,
+        RetryDelayMs = TransactionRetryDelayMs,
     };
 }
 

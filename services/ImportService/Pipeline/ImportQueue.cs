@@ -30,7 +30,12 @@ internal sealed class ImportQueue(IDatabase<ImportDbContext> database, IOptions<
 
         return await database.WriteAsync(
             IsolationLevel.Serializable,
-            (context, token) => ClaimStatement.RunAsync(context, owner, Micros(now), Micros(now.AddSeconds(options.Value.LeaseSeconds)), token),
+            (context, token) =>
+            {
+                // Read again in each attempt: it is claimed now, behind whatever it had to wait for.
+                var begun = time.GetUtcNow();
+                return ClaimStatement.RunAsync(context, owner, Micros(begun), Micros(begun.AddSeconds(options.Value.LeaseSeconds)), token);
+            },
             cancellationToken);
     }
 

@@ -58,13 +58,17 @@ internal sealed class ErrorMapping(TimeProvider time, IHostApplicationLifetime l
 
     private static RpcException DatabaseError(DatabaseFault fault, Exception exception)
     {
-        var message = DatabaseFaults.Describe(fault, "The server's database", Cause(exception));
         var reason = DatabaseFaults.ReasonOf(fault);
+        var message = DatabaseFaults.Describe(fault, "The database", Cause(exception));
         return fault switch
         {
-            DatabaseFault.DiskFull => ServiceError.Create(StatusCode.ResourceExhausted, reason, message),
-            DatabaseFault.Corrupt => ServiceError.Create(StatusCode.DataLoss, reason, message),
-            DatabaseFault.Locked or DatabaseFault.Unavailable or DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied
+            DatabaseFault.DiskFull => ServiceError.Create(StatusCode.ResourceExhausted, reason, "The server's disk is full; make room, then try again."),
+            DatabaseFault.Corrupt => ServiceError.Create(StatusCode.DataLoss, reason, "The database file is damaged; restore it from a backup."),
+            DatabaseFault.Locked => ServiceError.Create(
+                StatusCode.Unavailable, reason, "Another process holds the database; end it, then try again.", retryDelay: RetryDelay),
+            DatabaseFault.Unavailable => ServiceError.Create(
+                StatusCode.Unavailable, reason, $"The database does not answer{(Cause(exception) is { } cause ? ": " + cause.TrimEnd('.') : "")}.", retryDelay: RetryDelay),
+            DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied
                 or DatabaseFault.SchemaMissing or DatabaseFault.SchemaOlder or DatabaseFault.SchemaNewer or DatabaseFault.WrongConnection
                 => ServiceError.Create(StatusCode.Unavailable, reason, message, retryDelay: RetryDelay),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),

@@ -180,7 +180,10 @@ internal sealed class AccountReplay
         }
 
         foreach (var ticker in touchedInDay)
+        {
             Rows.TickerDays.Add(ticker.Snapshot());
+            ticker.EndDay();
+        }
 
         tickerDays += touchedInDay.Count;
         touchedInDay.Clear();

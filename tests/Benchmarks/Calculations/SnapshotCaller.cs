@@ -8,6 +8,8 @@ namespace GrpcImport.Benchmarks.Calculations;
 /// <summary>Calls CalculateSnapshots as ImportService does: over gRPC on loopback, with a reader beside the writes.</summary>
 internal sealed class SnapshotCaller(Uri address) : IDisposable
 {
+    private const int PageSize = 1_000;
+
     // A million movements on a slow machine; what takes longer hangs.
     private static readonly TimeSpan s_calculationTimeMax = TimeSpan.FromMinutes(15);
 
@@ -44,6 +46,21 @@ internal sealed class SnapshotCaller(Uri address) : IDisposable
     {
         var request = new GetAccountSnapshotRequest { AccountId = accountId };
         return (await Client.GetAccountSnapshotAsync(request, cancellationToken: cancellationToken)).Currencies.Single();
+    }
+
+    /// <summary>The account's figures of all days.</summary>
+    public async Task<IReadOnlyList<AccountSnapshot>> DaysAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var days = new List<AccountSnapshot>();
+        var request = new ListAccountSnapshotsRequest { AccountId = accountId, PageSize = PageSize };
+        do
+        {
+            var page = await Client.ListAccountSnapshotsAsync(request, cancellationToken: cancellationToken);
+            days.AddRange(page.Snapshots);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return days;
     }
 
     public void Dispose() => _channel.Dispose();

@@ -90,6 +90,7 @@ public sealed class UsageTests
     [InlineData("snapshot")]
     [InlineData("tickers")]
     [InlineData("operations")]
+    [InlineData("doctor")]
     [InlineData("performance")]
     [InlineData("issues")]
     [InlineData("prices")]

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Pipeline;
 using GrpcImport.ServiceDefaults.Storage;
@@ -15,7 +16,8 @@ internal sealed class CommitGate
     private readonly List<(int Count, TaskCompletionSource Met)> failureWaiters = [];
     private int committed;
     private int failed;
-    private bool wrote;
+    // Of the transaction that runs in this flow: on a server there are others at the same time.
+    private readonly AsyncLocal<StrongBox<bool>?> wrote = new();
 
     /// <summary>Holds the run whose chunk is the given one of all committed, counted from 1.</summary>
     public Hold HoldBehind(int chunks)
@@ -63,7 +65,7 @@ internal sealed class CommitGate
         {
             if (faults.TryDequeue(out var fault))
                 throw fault;
-            wrote = true;
+            wrote.Value!.Value = true;
         }
     }
 
@@ -130,9 +132,9 @@ internal sealed class CommitGate
                     level,
                     async (context, token) =>
                     {
-                        gate.wrote = false;
+                        gate.wrote.Value = new StrongBox<bool>();
                         var result = await work(context, token);
-                        chunk = gate.wrote;
+                        chunk = gate.wrote.Value.Value;
                         return result;
                     },
                     cancellationToken);

@@ -4,11 +4,12 @@ using GrpcImport.ImportService.Persistence;
 using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class ListTests
+public abstract class ListTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task Imports_are_found_by_account_state_day_and_the_beginning_of_their_id()

@@ -1,9 +1,10 @@
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class QueueTests
+public abstract class QueueTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task A_second_import_of_an_account_waits_its_turn_while_another_accounts_runs()

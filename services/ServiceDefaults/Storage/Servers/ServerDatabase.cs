@@ -73,6 +73,8 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
         if (!await mark.WriteAsync(context, state.Id, cancellationToken))
             return state.Result;
 
+        // The mark is this attempt's: no earlier one is in.
+        state.KnownNotIn();
         var result = await work(context, cancellationToken);
         state.BeginCommit(result);
         try
@@ -83,7 +85,7 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
         }
         catch (Exception e) when (dialect.IsRefusal(e))
         {
-            state.CommitRefused();
+            state.KnownNotIn();
             throw;
         }
     }

@@ -66,6 +66,6 @@ internal sealed class TransactionState<TResult>(Guid id)
     /// <summary>COMMIT is sent next: from now on a lost connection leaves it unknown.</summary>
     internal void BeginCommit(TResult answer) => (result, CommitUnknown) = (answer, true);
 
-    /// <summary>The server said no: it is rolled back.</summary>
-    internal void CommitRefused() => CommitUnknown = false;
+    /// <summary>The server said so, by refusing the commit or by taking the mark again.</summary>
+    internal void KnownNotIn() => CommitUnknown = false;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -45,12 +46,13 @@ internal sealed class Story(IReadOnlyList<Step> steps, PremiumTreatment treatmen
 
     public override string ToString()
     {
-        var text = new StringBuilder().AppendLine().AppendLine($"{treatment}");
+        var text = new StringBuilder().AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{treatment}");
         foreach (var step in steps)
-            text.AppendLine($"  {step}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {step}");
         foreach (var m in Movements)
         {
             text.AppendLine(
+                CultureInfo.InvariantCulture,
                 $"  {m.Day} {m.InstantUnixMicros / 1_000_000 % 86_400} {m.Kind} {m.Action} {m.Quantity} {m.Instrument?.Symbol} for {m.Value} {m.Commissions} {m.Fees} {m.Currency}"
                 + $" #{Convert.ToHexString(m.Fingerprint.Span)[..4]}.{m.Occurrence}.{m.EffectNumber}{(m.HasSuppliedBasis ? " basis " + m.SuppliedBasis : "")}");
         }

@@ -28,16 +28,16 @@ internal sealed class Closing(Ledger ledger, Book book, Posting posting, decimal
     }
 
     /// <summary>Keeps apart what no lot was there for; an issue unless another one says so already.</summary>
-    internal void Unmatch(Side[]? sides)
+    internal void Unmatch()
     {
         posting.Unmatched += Cash;
         posting.UnmatchedCosts += Costs;
-        if (sides is null || Quantity == 0)
+        if (Quantity == 0)
             return;
 
-        // Only a closing that met nothing in its own currency can be meant for another one.
-        var elsewhere = Quantity == posting.Movement.Amount && ledger.Books.Any(other =>
-            other != book && (other.Name with { Currency = book.Name.Currency }) == book.Name && sides.Any(side => other.Held(side) > 0));
+        // Nothing is open in its own currency, neither long nor short, but something is in another.
+        var elsewhere = Quantity == posting.Movement.Amount && !book.IsOpen
+            && ledger.Books.Any(other => other.IsOpen && other != book && (other.Name with { Currency = book.Name.Currency }) == book.Name);
         ledger.Found(elsewhere ? SnapshotIssueReason.CurrencyDifferent : SnapshotIssueReason.CloseUnmatched, posting.Movement);
     }
 }

@@ -20,13 +20,13 @@ internal sealed class LotRules(Ledger ledger, Fold? folded = null)
         if (movement.Kind == MovementKind.SecurityTransfer)
             Transfer(posting, book);
         else if (movement.Amount == 0)
-            rest.Unmatch(null);
+            rest.Unmatch();
         else if (movement.EndsContract)
             End(posting, rest, book);
         else if (movement.SaysOpen)
             Open(book, movement, rest.Cash, rest.Costs);
         else if (movement.SaysClose)
-            rest.Consume(movement.Opposite).Unmatch([movement.Opposite]);
+            rest.Consume(movement.Opposite).Unmatch();
         else if (rest.Consume(movement.Opposite).Quantity > 0)
             Open(book, movement, rest.Cash, rest.Costs, rest.Quantity);
     }
@@ -51,7 +51,7 @@ internal sealed class LotRules(Ledger ledger, Fold? folded = null)
                 Endings.Add(new Ending(posting, buys, posting.RealizedGross - gross, posting.RealizedCosts - costs));
         }
 
-        closing.Unmatch(sides);
+        closing.Unmatch();
     }
 
     private void Transfer(Posting posting, Book book)
@@ -87,8 +87,8 @@ internal sealed class LotRules(Ledger ledger, Fold? folded = null)
             ledger.Found(SnapshotIssueReason.QuantityZero, movement);
         else if (movement.Kind == MovementKind.Trade && movement.Cash == 0 && movement.Instrument.Type != InstrumentType.Future)
             ledger.Found(SnapshotIssueReason.PriceZero, movement);
-        // Brokers book the end of a contract on the day behind it too.
-        if (!movement.EndsContract && movement.Amount > 0 && movement.Instrument.HasExpiration && string.CompareOrdinal(movement.Day, movement.Instrument.Expiration) > 0)
+        // Only trades: brokers book the end of a contract on the day behind it too.
+        if (movement is { Kind: MovementKind.Trade, Amount: > 0, Instrument.HasExpiration: true } && string.CompareOrdinal(movement.Day, movement.Instrument.Expiration) > 0)
             ledger.Found(SnapshotIssueReason.ExpiredBefore, movement);
     }
 }

@@ -34,7 +34,7 @@ internal sealed record Moment(string Day, long Instant, IReadOnlyList<Movement> 
     {
         { IsPairRow: true } => movement.SaysClose ? 0 : 1,
         { SaysOpen: true } => 2,
-        { SaysClose: true } => 3,
+        { SaysClose: true } or { EndsContract: true } or { Action: MovementAction.Buy or MovementAction.Sell } => 3,
         _ => 4,
     };
 }

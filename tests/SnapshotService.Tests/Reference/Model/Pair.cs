@@ -13,7 +13,7 @@ internal sealed record Pair(Movement Removal, Movement Addition)
 
     internal bool HasQuantities => Removal.Amount > 0 && Addition.Amount > 0;
 
-    /// <summary>The pairs among movements in the order of replay: of all that could be, the best first, each row once.</summary>
+    /// <summary>The pairs among movements in the order of replay: two rows belong together as soon as both are there; of all that could then, the best first.</summary>
     internal static List<Pair> AllOf(IReadOnlyList<Movement> ordered)
     {
         var removals = ordered.Where(movement => movement.IsPairRow && movement.SaysClose).ToList();
@@ -22,17 +22,24 @@ internal sealed record Pair(Movement Removal, Movement Addition)
             from removal in removals
             from addition in additions
             where Belong(removal, addition)
-            orderby removal.Underlying == addition.Underlying descending,
+            let pair = new Pair(removal, addition)
+            orderby pair.Later.Day,
+                pair.Later.InstantUnixMicros,
+                removal.Underlying == addition.Underlying descending,
                 removal.Instrument.Right == addition.Instrument.Right descending,
                 removal.Instrument.Expiration == addition.Instrument.Expiration descending,
+                Strike(removal),
+                Strike(addition),
                 removals.IndexOf(removal),
                 additions.IndexOf(addition)
-            select new Pair(removal, addition);
+            select pair;
 
         var taken = new HashSet<Movement>(ReferenceEqualityComparer.Instance);
         var pairs = candidates.Where(pair => !taken.Contains(pair.Removal) && !taken.Contains(pair.Addition) && taken.Add(pair.Removal) && taken.Add(pair.Addition)).ToList();
         return [.. pairs.OrderBy(pair => removals.IndexOf(pair.Removal))];
     }
+
+    private static decimal Strike(Movement row) => row.Instrument.HasStrike ? Exact.Number(row.Instrument.Strike) : 0;
 
     private static bool Belong(Movement removal, Movement addition) =>
         removal.Kind == addition.Kind

@@ -10,7 +10,7 @@ internal sealed class PairMoves(Ledger ledger)
     {
         var pairs = moment.Pairs.Where(pair => pair.HasQuantities).ToList();
         foreach (var pair in moment.Pairs.Except(pairs))
-            ledger.Found(SnapshotIssueReason.PairFactorInvalid, pair.Removal);
+            ledger.Found(SnapshotIssueReason.PairFactorInvalid, pair.Removal.Amount > 0 ? pair.Addition : pair.Removal);
 
         var prices = ledger.LastTrades.ToDictionary();
         var moved = pairs.ConvertAll(pair => (Pair: pair, Lots: ledger.Book(pair.Removal.Book).Take(pair.Removal.Opposite, pair.Removal.Amount)));
@@ -45,8 +45,8 @@ internal sealed class PairMoves(Ledger ledger)
 
     private void Reprice(Pair pair, LastTrade price)
     {
-        var (from, to) = (pair.Removal.Book, pair.Addition.Book);
-        if (from == to || price.IsLaterThan(ledger.LastTrades.GetValueOrDefault(to)))
+        var to = pair.Addition.Book;
+        if (!ledger.LastTrades.TryGetValue(to, out var own) || !own.IsLaterThan(price))
             ledger.LastTrades[to] = price with { Quantity = Scaled(pair, price.Quantity) };
     }
 

@@ -42,8 +42,8 @@ internal sealed record Ending(Posting Posting, bool SharesAreBought, decimal Gro
 /// <summary>The last trade of an instrument: what was paid or received for how many, and when.</summary>
 internal sealed record LastTrade(decimal Cash, decimal Quantity, string Day, long Instant)
 {
-    internal bool IsLaterThan(LastTrade? other) =>
-        other is null || (string.CompareOrdinal(Day, other.Day), Instant).CompareTo((0, other.Instant)) > 0;
+    internal bool IsLaterThan(LastTrade other) =>
+        (string.CompareOrdinal(Day, other.Day), Instant).CompareTo((0, other.Instant)) > 0;
 }
 
 /// <summary>How a ticker stood in a currency behind the last movement of an instant.</summary>

@@ -580,6 +580,11 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("shares");
 
+                    b.Property<string>("Transferred")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transferred");
+
                     b.Property<string>("UnmatchedCash")
                         .IsRequired()
                         .HasColumnType("TEXT")
