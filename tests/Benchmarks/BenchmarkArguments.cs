@@ -86,6 +86,9 @@ internal enum Measured
     /// <summary>Time of a calculation behind a back-dated movement.</summary>
     BackDated = 16,
 
-    /// <summary>Everything.</summary>
+    /// <summary>Rows per second of an import on PostgreSQL.</summary>
+    PostgreSql = 32,
+
+    /// <summary>Everything that needs no server.</summary>
     All = Throughput | Memory | Ledgers | BackDated | SnapshotMemory,
 }
