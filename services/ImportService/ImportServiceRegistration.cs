@@ -4,13 +4,14 @@ using GrpcImport.ImportService.Chunking;
 using GrpcImport.ImportService.Grpc;
 using GrpcImport.ImportService.Imports;
 using GrpcImport.ImportService.Persistence;
+using GrpcImport.ImportService.Persistence.Servers;
+using GrpcImport.ImportService.Persistence.Sqlite;
 using GrpcImport.ImportService.Pipeline;
 using GrpcImport.ImportService.Snapshots;
 using GrpcImport.ImportService.Statements;
 using GrpcImport.ImportService.Uploads;
 using GrpcImport.ImportService.Watching;
 using GrpcImport.ServiceDefaults.Health;
-using GrpcImport.ServiceDefaults.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -19,8 +20,6 @@ namespace GrpcImport.ImportService;
 /// <summary>Puts ImportService together: configuration section "Imports" for itself, "SnapshotClient" for its way to SnapshotService.</summary>
 public static class ImportServiceRegistration
 {
-    private const string Section = "Imports";
-
     /// <summary>Adds the service to a host's container.</summary>
     public static IServiceCollection AddImportService(this IServiceCollection services, IConfiguration configuration)
     {
@@ -42,12 +41,14 @@ public static class ImportServiceRegistration
         var name = Contracts.Imports.V1.ImportService.Descriptor.FullName;
         var health = app.Services.GetRequiredService<HealthRegistry>();
         health.Add(name);
+        health.AddNeighbour(
+            Contracts.Snapshots.V1.SnapshotService.Descriptor.FullName, token => app.Services.GetRequiredService<SnapshotChannel>().HealthAsync(token));
         app.Lifetime.ApplicationStarted.Register(() => health.Set(name, serves: true));
     }
 
     private static IServiceCollection AddOptionsOf(this IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
+        var section = configuration.GetSection(ImportStore.Section);
         services.AddOptions<StorageOptions>().Bind(section).ValidateOnStart();
         services.AddOptions<UploadOptions>().Bind(section).ValidateOnStart();
         services.AddOptions<PipelineOptions>().Bind(section).ValidateOnStart();
@@ -67,12 +68,13 @@ public static class ImportServiceRegistration
 
     private static IServiceCollection AddPersistence(this IServiceCollection services)
     {
-        services.AddSingleton<IImportDatabase>(provider =>
-        {
-            var storage = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-            return new SqliteImportDatabase(new SqliteSettings(storage.DatabaseFile) { BusySecondsMax = storage.BusySecondsMax });
-        });
-        services.AddSingleton<IMovementWriter, SqliteMovementWriter>();
+        services.AddDatabase(
+            provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.ToSettings(),
+            ImportStore.Contexts,
+            Contracts.Imports.V1.ImportService.Descriptor.FullName);
+        services.AddSingleton<IMovementWriter>(provider => provider.GetRequiredService<IDatabase<ImportDbContext>>().Provider == DatabaseProvider.Sqlite
+            ? new SqliteMovementWriter()
+            : new ServerMovementWriter());
         services.AddHostedService<ImportDatabaseOpener>();
         return services;
     }

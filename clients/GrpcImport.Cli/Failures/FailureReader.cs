@@ -3,7 +3,7 @@ using Grpc.Core;
 using GrpcImport.Cli.CommandLine;
 using GrpcImport.Contracts;
 using GrpcImport.ServiceDefaults.Errors;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Extensions.Options;
 
 namespace GrpcImport.Cli.Failures;
@@ -17,7 +17,7 @@ internal static class FailureReader
         OperationCanceledException => new(ExitCode.Interrupted, "INTERRUPTED", "Interrupted."),
         RpcException rpc => ReadRpc(rpc),
         HttpRequestException http => CliFailure.Unreachable($"The connection to the server broke: {http.Message}"),
-        DatabaseFaultException fault => new(ExitCode.Failed, DatabaseReason(fault.Fault), fault.Message),
+        DatabaseFaultException fault => new(ExitCode.Failed, DatabaseFaults.ReasonOf(fault.Fault), fault.Message),
         OptionsValidationException options => new(ExitCode.Usage, "CONFIGURATION_INVALID", string.Join(' ', options.Failures)),
         UnauthorizedAccessException or IOException => new(ExitCode.Failed, IoReason(exception), exception.Message),
         SocketException => new(ExitCode.Failed, "LISTEN_FAILED", exception.Message),
@@ -57,15 +57,6 @@ internal static class FailureReader
             cause = inner;
         return $"The server cannot be reached: {cause?.Message ?? rpc.Status.Detail}";
     }
-
-    private static string DatabaseReason(DatabaseFault fault) => fault switch
-    {
-        DatabaseFault.Locked => "DATABASE_LOCKED",
-        DatabaseFault.DiskFull => "DISK_FULL",
-        DatabaseFault.Corrupt => "DATABASE_CORRUPT",
-        DatabaseFault.Unavailable => "DATABASE_UNAVAILABLE",
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
-    };
 
     private static string IoReason(Exception exception) => DatabaseFaults.Classify(exception) is DatabaseFault.DiskFull ? "DISK_FULL" : "INPUT_OUTPUT";
 

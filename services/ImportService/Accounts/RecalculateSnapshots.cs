@@ -5,13 +5,14 @@ using GrpcImport.ImportService.Pipeline;
 namespace GrpcImport.ImportService.Accounts;
 
 /// <summary>Calculates an account's snapshots because somebody asks for it.</summary>
-internal sealed class RecalculateSnapshots(IImportDatabase database, RequestedCalculations calculations)
+internal sealed class RecalculateSnapshots(IDatabase<ImportDbContext> database, RequestedCalculations calculations)
 {
     internal async Task RunAsync(Guid accountId, bool everything, CancellationToken cancellationToken)
     {
         var account = await database.WriteAsync(
             async (context, token) =>
             {
+                await context.LockAccountAsync(accountId, token);
                 var account = await context.AccountWithIdAsync(accountId, token) ?? throw ImportErrors.AccountNotFound(accountId.ToString());
                 if (everything)
                 {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GrpcImport.ImportService.Accounts;
 
 /// <summary>Keeps what transferred shares cost, or forgets it, and has the snapshots follow.</summary>
-internal sealed class SupplyBasis(IImportDatabase database, RequestedCalculations calculations, TimeProvider time)
+internal sealed class SupplyBasis(IDatabase<ImportDbContext> database, RequestedCalculations calculations, TimeProvider time)
 {
     /// <param name="wanted">The transfer.</param>
     /// <param name="costBasis">What all of its shares cost; null takes back what was told before.</param>
@@ -23,6 +23,7 @@ internal sealed class SupplyBasis(IImportDatabase database, RequestedCalculation
     private async Task<(AccountRow Account, MovementRow Transfer)> TellAsync(
         ImportDbContext context, TransferWanted wanted, decimal? costBasis, CancellationToken cancellationToken)
     {
+        await context.LockAccountAsync(wanted.AccountId, cancellationToken);
         var account = await context.AccountWithIdAsync(wanted.AccountId, cancellationToken) ?? throw ImportErrors.AccountNotFound(wanted.AccountId.ToString());
         var (meant, others) = await wanted.FindAsync(context, cancellationToken);
         var transfer = meant switch

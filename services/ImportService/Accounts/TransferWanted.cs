@@ -16,15 +16,14 @@ internal sealed record TransferWanted(Guid AccountId, string Symbol, DateOnly? D
     /// <summary>How many are named in an error: what fits on a screen.</summary>
     private const int NamedMax = 10;
 
-    /// <summary>The transfers that it may mean, in order; those of other days and quantities where none of these is meant.</summary>
+    /// <summary>The transfers that it may mean, in order; and those into the account that it does not.</summary>
     internal async Task<(List<MovementRow> Meant, List<MovementRow> Others)> FindAsync(ImportDbContext context, CancellationToken cancellationToken)
     {
-        var meant = new List<MovementRow>();
-        var others = new List<MovementRow>();
+        var (meant, others) = (new List<MovementRow>(), new List<MovementRow>());
         await foreach (var row in Transfers(context).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             // In memory, since stores keep quantities as text.
-            var list = (Day is null || row.Day == Day) && (Quantity is null || row.Quantity == Quantity) ? meant : others;
+            var list = row.Symbol == Symbol && (Day is null || row.Day == Day) && (Quantity is null || row.Quantity == Quantity) ? meant : others;
             if (list.Count <= NamedMax)
             {
                 list.Add(row);
@@ -47,7 +46,7 @@ internal sealed record TransferWanted(Guid AccountId, string Symbol, DateOnly? D
 
     private IQueryable<MovementRow> Transfers(ImportDbContext context) =>
         context.Movements.AsNoTracking()
-            .Where(row => row.AccountId == AccountId && row.Kind == MovementKind.SecurityTransfer && row.Symbol == Symbol)
+            .Where(row => row.AccountId == AccountId && row.Kind == MovementKind.SecurityTransfer)
             .Where(row => row.Action == MovementAction.Buy || row.Action == MovementAction.BuyToOpen || row.Action == MovementAction.SellToOpen)
             .OrderBy(row => row.Instant).ThenBy(row => row.Fingerprint).ThenBy(row => row.Occurrence).ThenBy(row => row.EffectNumber);
 }

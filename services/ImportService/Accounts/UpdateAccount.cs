@@ -6,7 +6,7 @@ using GrpcImport.ImportService.Pipeline;
 namespace GrpcImport.ImportService.Accounts;
 
 /// <summary>Changes an account's settings, and has its snapshots follow.</summary>
-internal sealed class UpdateAccount(IImportDatabase database, RequestedCalculations calculations)
+internal sealed class UpdateAccount(IDatabase<ImportDbContext> database, RequestedCalculations calculations)
 {
     /// <summary>Null leaves a setting as it is.</summary>
     internal async Task RunAsync(Guid accountId, PremiumTreatment? premiumTreatment, CancellationToken cancellationToken)
@@ -14,6 +14,7 @@ internal sealed class UpdateAccount(IImportDatabase database, RequestedCalculati
         var account = await database.WriteAsync(
             async (context, token) =>
             {
+                await context.LockAccountAsync(accountId, token);
                 var account = await context.AccountWithIdAsync(accountId, token) ?? throw ImportErrors.AccountNotFound(accountId.ToString());
                 if (premiumTreatment is { } treatment && treatment != account.PremiumTreatment)
                 {

@@ -6,7 +6,7 @@ using GrpcImport.ServiceDefaults.Paging;
 namespace GrpcImport.ImportService.Grpc;
 
 /// <summary>Creates and lists accounts.</summary>
-internal sealed class AccountCalls(IImportDatabase database, TimeProvider time)
+internal sealed class AccountCalls(IDatabase<ImportDbContext> database, TimeProvider time)
 {
     internal async Task<CreateAccountResponse> CreateAsync(CreateAccountRequest request, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace GrpcImport.ImportService.Grpc;
 
 /// <summary>Changes accounts; each answer shows the account with its snapshots calculated.</summary>
 internal sealed class AccountChangeCalls(
-    UpdateAccount update, SupplyBasis basis, RecalculateSnapshots recalculate, IImportDatabase database, IHostApplicationLifetime lifetime)
+    UpdateAccount update, SupplyBasis basis, RecalculateSnapshots recalculate, IDatabase<ImportDbContext> database, IHostApplicationLifetime lifetime)
 {
     internal async Task<UpdateAccountResponse> UpdateAsync(UpdateAccountRequest request, CancellationToken cancellationToken)
     {

@@ -65,7 +65,7 @@ internal static class ImportErrors
         Create(StatusCode.AlreadyExists, ErrorReason.AccountExists, $"There is an account named '{name}' already.");
 
     internal static RpcException TransferNotFound(string symbol, string others) =>
-        Create(StatusCode.NotFound, ErrorReason.TransferNotFound, $"The account has no such transfer of {Cut(symbol)}. Its transfers of that symbol: {others}.");
+        Create(StatusCode.NotFound, ErrorReason.TransferNotFound, $"The account has no such transfer of {Cut(symbol)}. Its transfers of shares in: {others}.");
 
     internal static RpcException TransferAmbiguous(string symbol, string meant) =>
         Create(StatusCode.FailedPrecondition, ErrorReason.TransferAmbiguous, $"More than one transfer of {Cut(symbol)} is meant; name day and quantity: {meant}.");

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GrpcImport.ImportService.Grpc;
 
 /// <summary>Pages of imports, chunks and row issues: each begins behind the key of the last item sent.</summary>
-internal sealed class ImportLists(IImportDatabase database)
+internal sealed class ImportLists(IDatabase<ImportDbContext> database)
 {
     internal async Task<Import> ImportAsync(Guid id, CancellationToken cancellationToken)
     {

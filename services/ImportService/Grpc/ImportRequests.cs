@@ -11,7 +11,7 @@ namespace GrpcImport.ImportService.Grpc;
 internal static class ImportRequests
 {
     private const int FileNameLengthMax = 255;
-    private const int RequestIdLengthMax = 100;
+    internal const int RequestIdLengthMax = 100;
 
     internal static ImportRequest Read(UploadHeader header)
     {

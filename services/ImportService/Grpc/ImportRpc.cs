@@ -16,7 +16,7 @@ internal sealed class ImportRpc(
     AccountCalls accounts,
     AccountChangeCalls accountChanges,
     MovementLists movements,
-    IImportDatabase database,
+    IDatabase<ImportDbContext> database,
     IHostApplicationLifetime lifetime)
     : global::GrpcImport.Contracts.Imports.V1.ImportService.ImportServiceBase
 {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GrpcImport.ImportService.Grpc;
 
 /// <summary>Pages of an account's movements, by day and instant.</summary>
-internal sealed class MovementLists(IImportDatabase database)
+internal sealed class MovementLists(IDatabase<ImportDbContext> database)
 {
     internal async Task<ListMovementsResponse> MovementsAsync(ListMovementsRequest request, CancellationToken cancellationToken)
     {

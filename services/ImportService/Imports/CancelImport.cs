@@ -5,14 +5,14 @@ using GrpcImport.ImportService.Persistence;
 namespace GrpcImport.ImportService.Imports;
 
 /// <summary>Asks an import to stop: at once where it only waits, at its runner's next safe point where it works.</summary>
-internal sealed class CancelImport(IImportDatabase database, ImportSignals signals, TimeProvider time)
+internal sealed class CancelImport(IDatabase<ImportDbContext> database, ImportSignals signals, TimeProvider time)
 {
     internal async Task<ImportRow> RunAsync(Guid id, CancellationToken cancellationToken)
     {
         var import = await database.WriteAsync(
             async (context, token) =>
             {
-                var import = await context.ImportWithIdAsync(id, token) ?? throw ImportErrors.ImportNotFound(id.ToString());
+                var import = await context.LockedImportAsync(id, token) ?? throw ImportErrors.ImportNotFound(id.ToString());
                 Cancel(import);
                 await context.SaveChangesAsync(token);
                 return import;

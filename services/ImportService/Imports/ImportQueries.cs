@@ -10,6 +10,13 @@ internal static class ImportQueries
     internal static Task<ImportRow?> ImportWithIdAsync(this ImportDbContext context, Guid id, CancellationToken cancellationToken) =>
         context.Imports.Include(import => import.Account).SingleOrDefaultAsync(import => import.Id == id, cancellationToken);
 
+    /// <summary>The same, to be changed: nobody else changes it until the transaction ends.</summary>
+    internal static async Task<ImportRow?> LockedImportAsync(this ImportDbContext context, Guid id, CancellationToken cancellationToken)
+    {
+        await context.LockImportAsync(id, cancellationToken);
+        return await context.ImportWithIdAsync(id, cancellationToken);
+    }
+
     internal static Task<ImportRow?> ImportWithRequestIdAsync(this ImportDbContext context, string requestId, CancellationToken cancellationToken) =>
         context.Imports.Include(import => import.Account).SingleOrDefaultAsync(import => import.RequestId == requestId, cancellationToken);
 

@@ -9,7 +9,7 @@ namespace GrpcImport.ImportService.Imports;
 /// Puts a failed or cancelled import back into the queue, after checking that its statement is still the one that was uploaded. Where a
 /// cancel was asked for and not honoured yet, it takes that back: who asked last wants the import to go on.
 /// </summary>
-internal sealed class ResumeImport(IImportDatabase database, StagedStatements statements, ImportSignals signals, TimeProvider time)
+internal sealed class ResumeImport(IDatabase<ImportDbContext> database, StagedStatements statements, ImportSignals signals, TimeProvider time)
 {
     internal async Task<ImportRow> RunAsync(Guid id, string sha256, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal sealed class ResumeImport(IImportDatabase database, StagedStatements st
         var import = await database.WriteAsync(
             async (context, token) =>
             {
-                var import = await context.ImportWithIdAsync(id, token) ?? throw ImportErrors.ImportNotFound(id.ToString());
+                var import = await context.LockedImportAsync(id, token) ?? throw ImportErrors.ImportNotFound(id.ToString());
                 RefuseUnlessStopping(import);
                 Resume(import, time.GetUtcNow());
                 await context.SaveChangesAsync(token);

@@ -19,7 +19,7 @@ namespace GrpcImport.ImportService.Imports;
 /// the cure those errors name.
 /// </remarks>
 internal sealed class StartImport(
-    IImportDatabase database, StagingFolder staging, StagedStatements statements, ImportSignals signals, TimeProvider time)
+    IDatabase<ImportDbContext> database, StagingFolder staging, StagedStatements statements, ImportSignals signals, TimeProvider time)
 {
     /// <summary>The answer that needs no upload: by request id and hash, or by account and hash; null where the statement is needed.</summary>
     internal async Task<ImportRow?> AnswerBeforeUploadAsync(ImportRequest request, CancellationToken cancellationToken)
@@ -74,7 +74,7 @@ internal sealed class StartImport(
             return await database.WriteAsync(
                 async (context, token) =>
                 {
-                    var stored = await context.ImportWithIdAsync(import.Id, token);
+                    var stored = await context.LockedImportAsync(import.Id, token);
                     if (stored is null || !ImportTransitions.Resumable.Contains(stored.State) || stored.StagedFile != import.StagedFile)
                     {
                         return false;
@@ -87,9 +87,9 @@ internal sealed class StartImport(
                 },
                 cancellationToken);
         }
-        catch
+        catch (Exception e)
         {
-            staging.DeleteStaged(statement.StagedFile);
+            Abandon(statement, e);
             throw;
         }
     }
@@ -101,6 +101,7 @@ internal sealed class StartImport(
             return await database.WriteAsync(
                 async (context, token) =>
                 {
+                    await LockAccountAsync(context, request, statement.Format, token);
                     if (await ExistingAsync(context, request, statement.Sha256, Broker.Of(statement.Format), token) is { } known)
                     {
                         return (known, true);
@@ -114,11 +115,20 @@ internal sealed class StartImport(
                 },
                 cancellationToken);
         }
-        catch
+        catch (Exception e)
         {
-            staging.DeleteStaged(statement.StagedFile);
+            Abandon(statement, e);
             throw;
         }
+    }
+
+    /// <summary>Removes a statement that no import got, unless one may have got it: then the sweep finds out.</summary>
+    private void Abandon(StagedStatement statement, Exception e)
+    {
+        if (e is DatabaseFaultException { CommitUnknown: true })
+            staging.Settle(statement.StagedFile);
+        else
+            staging.DeleteStaged(statement.StagedFile);
     }
 
     private static async Task<ImportRow?> ExistingAsync(
@@ -147,6 +157,14 @@ internal sealed class StartImport(
         var broker = Broker.Of(format);
         var name = request.AccountName ?? broker;
         return await context.AccountNamedAsync(name, cancellationToken) ?? context.AddAccount(name, broker, time.GetUtcNow());
+    }
+
+    /// <summary>Two requests for one account look one after the other whether it has that statement.</summary>
+    private static async Task LockAccountAsync(ImportDbContext context, ImportRequest request, StatementFormat format, CancellationToken cancellationToken)
+    {
+        var id = request.AccountId ?? (await context.AccountNamedAsync(request.AccountName ?? Broker.Of(format), cancellationToken))?.Id;
+        if (id is { } known)
+            await context.LockAccountAsync(known, cancellationToken);
     }
 
     private ImportRow NewImport(ImportRequest request, StagedStatement statement, AccountRow account)

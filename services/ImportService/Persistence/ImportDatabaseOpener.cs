@@ -10,7 +10,7 @@ namespace GrpcImport.ImportService.Persistence;
 /// behind, and sweeps. Then sweeps once an hour.
 /// </summary>
 internal sealed class ImportDatabaseOpener(
-    IImportDatabase database,
+    IDatabase<ImportDbContext> database,
     StagingFolder staging,
     StagingSweep sweep,
     ImportQueue queue,

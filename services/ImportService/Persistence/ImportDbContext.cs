@@ -1,4 +1,3 @@
-using GrpcImport.ServiceDefaults.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Persistence;
@@ -64,12 +63,5 @@ internal abstract class ImportDbContext(DbContextOptions options) : DbContext(op
             basis.ToTable("supplied_bases").HasKey(row => new { row.AccountId, row.Instant, row.Fingerprint, row.Occurrence, row.EffectNumber });
             basis.HasOne<AccountRow>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
-    }
-
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        configurationBuilder.Properties<Guid>().HaveConversion<GuidBytesConverter>();
-        configurationBuilder.Properties<decimal>().HaveConversion<DecimalTextConverter>();
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MomentMicrosConverter>();
     }
 }

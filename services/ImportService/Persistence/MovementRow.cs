@@ -6,7 +6,7 @@ namespace GrpcImport.ImportService.Persistence;
 /// A stored movement; see the message Movement. Its natural key is (import, row, effect); its identity, unique in the
 /// database, is (account, instant, fingerprint, occurrence, effect).
 /// </summary>
-internal sealed class MovementRow
+internal class MovementRow
 {
     public required Guid ImportId { get; init; }
 

@@ -10,7 +10,7 @@ namespace GrpcImport.ImportService.Pipeline;
 /// Has an account's snapshots calculated, and records that in one transaction, together with the imports that it makes good: those that failed with
 /// all chunks in. Their movements are in this calculation too.
 /// </summary>
-internal sealed class AccountCalculation(IImportDatabase database, SnapshotCalculator calculator, ImportSignals signals)
+internal sealed class AccountCalculation(IDatabase<ImportDbContext> database, SnapshotCalculator calculator, ImportSignals signals)
 {
     /// <summary>How often a caller begins anew because another calculation, or a change of the movements, came between: more than two at once do not happen.</summary>
     internal const int SupersededMax = 3;
@@ -57,6 +57,7 @@ internal sealed class AccountCalculation(IImportDatabase database, SnapshotCalcu
         owner.ChangeAsync(
             async (context, token) =>
             {
+                await context.LockAccountAsync(owner.AccountId, token);
                 var account = await context.Accounts.SingleAsync(row => row.Id == owner.AccountId, token);
                 if ((ulong)account.Revision < visible && visible < long.MaxValue)
                 {
@@ -73,6 +74,7 @@ internal sealed class AccountCalculation(IImportDatabase database, SnapshotCalcu
         await owner.CompleteAsync(
             async (context, now, token) =>
             {
+                await context.LockAccountAsync(owner.AccountId, token);
                 var account = await context.Accounts.SingleAsync(row => row.Id == owner.AccountId, token);
                 if ((ulong)account.Revision != revision)
                 {

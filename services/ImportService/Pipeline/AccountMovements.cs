@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace GrpcImport.ImportService.Pipeline;
 
 /// <summary>An account's movements by day and instant, of exactly one revision; memory holds no more than what is under way.</summary>
-internal sealed class AccountMovements(IImportDatabase database, Guid accountId, ulong revision) : IMovementSource
+internal sealed class AccountMovements(IDatabase<ImportDbContext> database, Guid accountId, ulong revision) : IMovementSource
 {
     public async IAsyncEnumerable<Movement> ReadAsync(DateOnly? fromDay, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var context = database.CreateReader();
         // One transaction for all windows: what is committed meanwhile is not seen.
-        await using var snapshot = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var account = await context.Accounts.SingleAsync(row => row.Id == accountId, cancellationToken);
         if ((ulong)account.Revision != revision)
         {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GrpcImport.ImportService.Pipeline;
 
 /// <summary>Reads chunks of a staged statement by their byte ranges; the file is never read from its start per chunk.</summary>
-internal sealed class ChunkReader(IImportDatabase database, StagingFolder staging, IOptions<StatementOptions> options)
+internal sealed class ChunkReader(IDatabase<ImportDbContext> database, StagingFolder staging, IOptions<StatementOptions> options)
 {
     /// <summary>Opens the statement of an import that is planned.</summary>
     internal OpenStatement Open(ImportRow import)
@@ -26,7 +26,7 @@ internal sealed class ChunkReader(IImportDatabase database, StagingFolder stagin
         return new OpenStatement(database, import, stream, layout, options.Value.LimitsOf(import));
     }
 
-    internal sealed class OpenStatement(IImportDatabase database, ImportRow import, FileStream stream, StatementLayout layout, RowLimits limits) : IDisposable
+    internal sealed class OpenStatement(IDatabase<ImportDbContext> database, ImportRow import, FileStream stream, StatementLayout layout, RowLimits limits) : IDisposable
     {
         /// <summary>The rows of a chunk, parsed, with the occurrence numbers that the analysis gave them.</summary>
         internal async Task<ChunkContent> ReadAsync(int number, CancellationToken cancellationToken)

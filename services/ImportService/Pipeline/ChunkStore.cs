@@ -10,7 +10,7 @@ namespace GrpcImport.ImportService.Pipeline;
 /// Commits a chunk: its movements, what its skipped rows met, its own row, the import's progress, and the account's revision and first
 /// dirty day, in one transaction that checks the claim first.
 /// </summary>
-internal sealed class ChunkStore(IImportDatabase database, IMovementWriter writer, TimeProvider time)
+internal sealed class ChunkStore(IDatabase<ImportDbContext> database, IMovementWriter writer, TimeProvider time)
 {
     /// <exception cref="LeaseLostException">Another runner took the import over; nothing was written.</exception>
     /// <exception cref="CancelHonouredException">A cancel was asked for; nothing was written.</exception>
@@ -26,7 +26,7 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
                     return false;
                 }
 
-                var written = writer.Write(context, claim.ImportId, claim.AccountId, content.Movements);
+                var written = await writer.WriteAsync(context, claim, chunk.Number, content.Movements, token);
                 var now = time.GetUtcNow();
                 var rows = new RowTally { Read = content.RowsRead, Inserted = written.RowsInserted, Skipped = written.RowsSkipped, Failed = content.RowsFailed };
                 Complete(chunk, rows, written, attempt, now);
@@ -44,6 +44,12 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
             {
                 await ClaimedImportAsync(context, claim, token);
                 var chunk = await context.Chunks.SingleAsync(row => row.ImportId == claim.ImportId && row.Number == chunkNumber, token);
+                // A commit that ended with an error of the connection may still have been made.
+                if (chunk.State == ChunkState.Completed)
+                {
+                    return 0;
+                }
+
                 var now = time.GetUtcNow();
                 chunk.State = ChunkState.Failed;
                 chunk.Attempts += attempt.Number;
@@ -58,6 +64,7 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
 
     private static async Task<ImportRow> ClaimedImportAsync(ImportDbContext context, ImportClaim claim, CancellationToken cancellationToken)
     {
+        await context.LockImportAsync(claim.ImportId, cancellationToken);
         var import = await ImportQueue.Claimed(context, claim).SingleOrDefaultAsync(cancellationToken) ?? throw new LeaseLostException(claim.ImportId);
         return import.CancelRequested ? throw new CancelHonouredException() : import;
     }
@@ -105,6 +112,7 @@ internal sealed class ChunkStore(IImportDatabase database, IMovementWriter write
             return;
         }
 
+        await context.LockAccountAsync(accountId, cancellationToken);
         var account = await context.Accounts.SingleAsync(row => row.Id == accountId, cancellationToken);
         account.MovementCount += written.MovementsInserted;
         // The analysis refuses such a statement as a whole; this holds where the account got other movements since.

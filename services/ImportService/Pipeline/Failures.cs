@@ -1,6 +1,5 @@
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Imports;
-using GrpcImport.ServiceDefaults.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Pipeline;
@@ -18,7 +17,7 @@ internal static class Failures
 
     /// <summary>Worth another attempt: it may pass by itself.</summary>
     internal static bool IsTransient(Exception e) =>
-        e is DbUpdateConcurrencyException || DatabaseFaults.Classify(e) is DatabaseFault.Locked or DatabaseFault.Unavailable;
+        e is DbUpdateConcurrencyException || DatabaseFaults.MayPass(DatabaseFaults.Classify(e));
 
     /// <summary>The store or its disk is out of order, not the program.</summary>
     internal static bool IsOutage(Exception e) => DatabaseFaults.Classify(e) is not null;
@@ -28,7 +27,8 @@ internal static class Failures
         DatabaseFault.Locked => ErrorReason.DatabaseLocked,
         DatabaseFault.DiskFull => ErrorReason.DiskFull,
         DatabaseFault.Corrupt => ErrorReason.DatabaseCorrupt,
-        DatabaseFault.Unavailable => ErrorReason.DatabaseUnavailable,
+        DatabaseFault.Unavailable or DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied or DatabaseFault.SchemaMissing
+            or DatabaseFault.SchemaOlder or DatabaseFault.SchemaNewer or DatabaseFault.WrongConnection => ErrorReason.DatabaseUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 
@@ -38,6 +38,11 @@ internal static class Failures
         DatabaseFault.DiskFull => "The disk is full; make room, then resume.",
         DatabaseFault.Corrupt => "The database file is damaged; restore it from a backup.",
         DatabaseFault.Unavailable => "The database does not answer.",
+        DatabaseFault.Conflict => "Other transactions were in the way each time; resume.",
+        DatabaseFault.ReadOnly => "The database takes no writes; make it writable, then resume.",
+        DatabaseFault.AccessDenied => "The database refuses the login or a right; correct it, then resume.",
+        DatabaseFault.SchemaMissing or DatabaseFault.SchemaOlder or DatabaseFault.SchemaNewer => "The database is of another version; migrate it, then resume.",
+        DatabaseFault.WrongConnection => "The connection string is wrong; correct it, then resume.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 }

@@ -4,7 +4,7 @@ using GrpcImport.ImportService.Persistence;
 namespace GrpcImport.ImportService.Pipeline;
 
 /// <summary>Moves a claimed import from state to state, each in a transaction that checks the claim.</summary>
-internal sealed class ImportProgress(IImportDatabase database, ImportSignals signals, TimeProvider time)
+internal sealed class ImportProgress(IDatabase<ImportDbContext> database, ImportSignals signals, TimeProvider time)
 {
     internal Task AdvanceAsync(ImportClaim claim, ImportEvent happened, CancellationToken cancellationToken) =>
         AdvanceAsync(claim, happened, (_, _, _) => Task.CompletedTask, cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class ImportProgress(IImportDatabase database, ImportSignals sig
         database.WriteAsync(
             async (context, token) =>
             {
-                var import = await context.ImportWithIdAsync(claim.ImportId, token);
+                var import = await context.LockedImportAsync(claim.ImportId, token);
                 if (import is null || import.RunNumber != claim.RunNumber)
                 {
                     throw new LeaseLostException(claim.ImportId);

@@ -1,4 +1,4 @@
-using GrpcImport.Contracts.Imports.V1;
+using System.Data;
 using GrpcImport.ImportService.Imports;
 using GrpcImport.ImportService.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -10,43 +10,34 @@ namespace GrpcImport.ImportService.Pipeline;
 /// The import table as the queue: an import is claimed by one UPDATE, oldest first per account, one per account at a time. Failed and
 /// cancelled imports block nobody.
 /// </summary>
-internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOptions> options, TimeProvider time)
+internal sealed class ImportQueue(IDatabase<ImportDbContext> database, IOptions<PipelineOptions> options, TimeProvider time)
 {
     private readonly Guid owner = Guid.CreateVersion7(time.GetUtcNow());
 
     /// <summary>Takes the next import whose turn it is; null when there is none.</summary>
-    internal Task<ImportClaim?> ClaimAsync(CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async (context, token) =>
+    internal async Task<ImportClaim?> ClaimAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        // Looked at first, without a transaction of a writer: an idle replica writes nothing each second.
+        await using (var reader = database.CreateReader())
+        {
+            var states = ImportTransitions.Unfinished;
+            if (!await reader.Imports.AnyAsync(import => states.Contains(import.State) && (import.LeaseOwner == null || import.LeaseUntil < now), cancellationToken))
             {
-                var now = time.GetUtcNow();
-                var next = await Claimable(context, now).Select(import => new { import.Id, import.AccountId }).FirstOrDefaultAsync(token);
-                if (next is null)
-                {
-                    return null;
-                }
+                return null;
+            }
+        }
 
-                // The condition again: on a store with several writers the import may have been taken since.
-                var claimed = await Claimable(context, now)
-                    .Where(import => import.Id == next.Id)
-                    .ExecuteUpdateAsync(
-                        change => change
-                            .SetProperty(import => import.RunNumber, import => import.RunNumber + 1)
-                            .SetProperty(import => import.LeaseOwner, owner)
-                            .SetProperty(import => import.LeaseUntil, now.AddSeconds(options.Value.LeaseSeconds))
-                            .SetProperty(import => import.Started, import => import.Started ?? now)
-                            .SetProperty(import => import.Sequence, import => import.Sequence + 1)
-                            .SetProperty(import => import.Updated, now),
-                        token);
-                if (claimed == 0)
-                {
-                    return null;
-                }
-
-                var runNumber = await context.Imports.Where(import => import.Id == next.Id).Select(import => import.RunNumber).SingleAsync(token);
-                return new ImportClaim(next.Id, next.AccountId, runNumber);
+        return await database.WriteAsync(
+            IsolationLevel.Serializable,
+            (context, token) =>
+            {
+                // Read again in each attempt: it is claimed now, behind whatever it had to wait for.
+                var begun = time.GetUtcNow();
+                return ClaimStatement.RunAsync(context, owner, Micros(begun), Micros(begun.AddSeconds(options.Value.LeaseSeconds)), token);
             },
             cancellationToken);
+    }
 
     /// <summary>Prolongs a claim; answers whether a cancel was asked for.</summary>
     /// <exception cref="LeaseLostException">Another runner took the import over.</exception>
@@ -86,19 +77,5 @@ internal sealed class ImportQueue(IImportDatabase database, IOptions<PipelineOpt
     internal static IQueryable<ImportRow> Claimed(ImportDbContext context, ImportClaim claim) =>
         context.Imports.Where(import => import.Id == claim.ImportId && import.RunNumber == claim.RunNumber);
 
-    private static IQueryable<ImportRow> Claimable(ImportDbContext context, DateTimeOffset now)
-    {
-        var next = context.Imports
-            .Where(import => ImportTransitions.Unfinished.Contains(import.State))
-            .Where(import => import.LeaseOwner == null || import.LeaseUntil < now)
-            .Where(import => !context.Imports.Any(other =>
-                other.AccountId == import.AccountId
-                && other.Id != import.Id
-                && ImportTransitions.Unfinished.Contains(other.State)
-                && (other.Queued < import.Queued || (other.LeaseOwner != null && other.LeaseUntil >= now))))
-            .OrderBy(import => import.Queued)
-            .Select(import => import.Id)
-            .Take(1);
-        return context.Imports.Where(import => next.Contains(import.Id));
-    }
+    private static long Micros(DateTimeOffset moment) => (moment - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

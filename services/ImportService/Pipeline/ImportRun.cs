@@ -2,7 +2,6 @@ using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Imports;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Telemetry;
-using GrpcImport.ServiceDefaults.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace GrpcImport.ImportService.Pipeline;
@@ -13,7 +12,7 @@ internal sealed class ImportRun(
     AnalysisStep analysis,
     MovementsStep movements,
     SnapshotsStep snapshots,
-    IImportDatabase database,
+    IDatabase<ImportDbContext> database,
     ImportSignals signals,
     LiveProgress live,
     IOptions<PipelineOptions> options,
@@ -149,7 +148,7 @@ internal sealed class ImportRun(
         database.WriteAsync(
             async (context, token) =>
             {
-                var import = await context.ImportWithIdAsync(claim.ImportId, token);
+                var import = await context.LockedImportAsync(claim.ImportId, token);
                 if (import is null || import.RunNumber != claim.RunNumber)
                 {
                     return false;

@@ -9,7 +9,7 @@ namespace GrpcImport.ImportService.Pipeline;
 
 /// <summary>Phase 1: commits the chunks that are not in yet, the earliest days first.</summary>
 internal sealed class MovementsStep(
-    IImportDatabase database,
+    IDatabase<ImportDbContext> database,
     ImportProgress progress,
     ChunkReader reader,
     ChunkStore store,

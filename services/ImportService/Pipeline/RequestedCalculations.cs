@@ -13,7 +13,7 @@ namespace GrpcImport.ImportService.Pipeline;
 /// </summary>
 /// <remarks>None runs on its caller's token: one who goes away has changed the account, and the snapshots follow.</remarks>
 internal sealed class RequestedCalculations(
-    IImportDatabase database,
+    IDatabase<ImportDbContext> database,
     AccountCalculation calculation,
     ImportSignals signals,
     IHostApplicationLifetime lifetime,
@@ -132,7 +132,7 @@ internal sealed class RequestedCalculations(
     }
 
     /// <summary>Transactions of nobody's claim: the revision alone says whether the account is still the one that was calculated.</summary>
-    private sealed class Owner(Guid accountId, IImportDatabase database, TimeProvider time) : ICalculationOwner
+    private sealed class Owner(Guid accountId, IDatabase<ImportDbContext> database, TimeProvider time) : ICalculationOwner
     {
         public Guid AccountId => accountId;
 

@@ -11,7 +11,7 @@ namespace GrpcImport.ImportService.Uploads;
 /// that completed long enough ago. Files of imports that can still be resumed stay.
 /// </summary>
 internal sealed class StagingSweep(
-    StagingFolder staging, IImportDatabase database, IOptions<UploadOptions> options, TimeProvider time, ILogger<StagingSweep> logger)
+    StagingFolder staging, IDatabase<ImportDbContext> database, IOptions<UploadOptions> options, TimeProvider time, ILogger<StagingSweep> logger)
 {
     /// <summary>Sweeps once.</summary>
     /// <param name="alone">No other replica uses the folder, so a part or a file without an import is abandoned however young it is.</param>

@@ -13,7 +13,7 @@ namespace GrpcImport.ImportService.Watching;
 /// newest state and never a queue, and any replica can serve it.
 /// </summary>
 internal sealed class ProgressWatch(
-    IImportDatabase database, ImportSignals signals, LiveProgress live, IHostApplicationLifetime lifetime, IOptions<WatchOptions> options, TimeProvider time)
+    IDatabase<ImportDbContext> database, ImportSignals signals, LiveProgress live, IHostApplicationLifetime lifetime, IOptions<WatchOptions> options, TimeProvider time)
 {
     private int watchers;
 

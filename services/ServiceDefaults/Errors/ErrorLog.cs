@@ -1,5 +1,5 @@
 using Grpc.Core;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 
 namespace GrpcImport.ServiceDefaults.Errors;
 

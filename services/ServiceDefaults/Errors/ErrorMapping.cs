@@ -2,8 +2,10 @@ using Google.Protobuf;
 using Grpc.Core;
 using GrpcImport.Contracts;
 using GrpcImport.ServiceDefaults.Hosting;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace GrpcImport.ServiceDefaults.Errors;
 
@@ -54,29 +56,42 @@ internal sealed class ErrorMapping(TimeProvider time, IHostApplicationLifetime l
         return error;
     }
 
-    private static RpcException DatabaseError(DatabaseFault fault, Exception exception) => fault switch
+    private static RpcException DatabaseError(DatabaseFault fault, Exception exception)
     {
-        DatabaseFault.DiskFull => ServiceError.Create(
-            StatusCode.ResourceExhausted, CommonReasons.DiskFull, "The server's disk is full; make room, then try again."),
-        DatabaseFault.Locked => ServiceError.Create(
-            StatusCode.Unavailable, CommonReasons.DatabaseLocked, "Another process holds the database; end it, then try again.", retryDelay: RetryDelay),
-        DatabaseFault.Corrupt => ServiceError.Create(
-            StatusCode.DataLoss, CommonReasons.DatabaseCorrupt, "The database file is damaged; restore it from a backup."),
-        DatabaseFault.Unavailable => ServiceError.Create(
-            StatusCode.Unavailable, CommonReasons.DatabaseUnavailable, $"The database does not answer{Cause(exception)}.", retryDelay: RetryDelay),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
-    };
+        var reason = DatabaseFaults.ReasonOf(fault);
+        var message = DatabaseFaults.Describe(fault, "The database", Cause(exception));
+        return fault switch
+        {
+            DatabaseFault.DiskFull => ServiceError.Create(StatusCode.ResourceExhausted, reason, "The server's disk is full; make room, then try again."),
+            DatabaseFault.Corrupt => ServiceError.Create(StatusCode.DataLoss, reason, "The database file is damaged; restore it from a backup."),
+            DatabaseFault.Locked => ServiceError.Create(
+                StatusCode.Unavailable, reason, "Another process holds the database; end it, then try again.", retryDelay: RetryDelay),
+            DatabaseFault.Unavailable => ServiceError.Create(
+                StatusCode.Unavailable, reason, $"The database does not answer{(Cause(exception) is { } cause ? ": " + cause.TrimEnd('.') : "")}.", retryDelay: RetryDelay),
+            DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied
+                or DatabaseFault.SchemaMissing or DatabaseFault.SchemaOlder or DatabaseFault.SchemaNewer or DatabaseFault.WrongConnection
+                => ServiceError.Create(StatusCode.Unavailable, reason, message, retryDelay: RetryDelay),
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
+        };
+    }
 
-    /// <summary>SQLite's own text names the result code ("disk I/O error"), never content.</summary>
-    private static string Cause(Exception exception)
+    /// <summary>SQLite's own text names the result code ("disk I/O error"), never content; of a server, its code alone.</summary>
+    private static string? Cause(Exception exception)
     {
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            if (e is SqliteException sqlite)
-                return ": " + sqlite.Message.TrimEnd('.');
+            switch (e)
+            {
+                case SqliteException sqlite:
+                    return sqlite.Message;
+                case PostgresException postgreSql:
+                    return $"SQLSTATE {postgreSql.SqlState}";
+                case SqlException sqlServer:
+                    return FormattableString.Invariant($"SQL Server error {sqlServer.Number}");
+            }
         }
 
-        return "";
+        return null;
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Data;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +13,7 @@ namespace GrpcImport.ServiceDefaults.Sqlite;
 /// Several writers are avoided on purpose: some packaged SQLite builds have a WAL-reset bug that only several
 /// writing or checkpointing connections can reach. Readers open the file read-only, so they never checkpoint.
 /// </remarks>
-public sealed class SqliteDatabase<TContext> : IAsyncDisposable, IDisposable
+public sealed class SqliteDatabase<TContext> : IDatabase<TContext>, IDisposable
     where TContext : DbContext
 {
     private readonly SqliteSettings settings;
@@ -32,10 +34,15 @@ public sealed class SqliteDatabase<TContext> : IAsyncDisposable, IDisposable
             .Options;
     }
 
+    public DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
     /// <summary>Takes the file's lock, opens the writer and brings the schema up to date.</summary>
-    /// <exception cref="DatabaseFaultException">The file is held by another process, damaged, or cannot be opened.</exception>
+    /// <exception cref="DatabaseFaultException">The file is held by another process, damaged, of a newer version, or cannot be opened.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
+        if (writerOptions is not null)
+            return;
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.File))!);
@@ -46,20 +53,40 @@ public sealed class SqliteDatabase<TContext> : IAsyncDisposable, IDisposable
             writerOptions = new DbContextOptionsBuilder<TContext>().UseSqlite(writer).Options;
             await AbandonedMigrationLock.RemoveAsync(writer, cancellationToken);
             await using var context = create(writerOptions);
+            // An older program on a newer file would write what it does not understand.
+            if (await SchemaCheck.FaultOfAsync(context, cancellationToken) is DatabaseFault.SchemaNewer)
+                throw new DatabaseFaultException(DatabaseFault.SchemaNewer, settings.File);
             await context.Database.MigrateAsync(cancellationToken);
         }
         catch (Exception e) when (DatabaseFaults.Classify(e) is { } fault)
         {
             await DisposeAsync();
-            throw new DatabaseFaultException(fault, settings.File, e);
+            throw e as DatabaseFaultException ?? new DatabaseFaultException(fault, settings.File, e);
         }
+    }
+
+    /// <summary>The same as to open it.</summary>
+    public Task MigrateAsync(CancellationToken cancellationToken) => OpenAsync(cancellationToken);
+
+    /// <exception cref="NotSupportedException">Always: the file migrates itself, and SQLite's SQL has no conditions to make a script repeatable.</exception>
+    public string MigrationScript() => throw new NotSupportedException("A SQLite file migrates itself when it is opened; there is no script.");
+
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        await using var context = CreateReader();
+        await context.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
     }
 
     /// <summary>A context for queries only, on a read-only connection; the caller disposes it.</summary>
     public TContext CreateReader() => create(readerOptions);
 
     /// <summary>Runs work in one transaction on the writer; commits when it returns, rolls back when it throws.</summary>
-    public async Task<TResult> WriteAsync<TResult>(Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+    public Task<TResult> WriteAsync<TResult>(Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
+        WriteAsync(IsolationLevel.Serializable, work, cancellationToken);
+
+    /// <summary>Runs work in one transaction on the writer; commits when it returns, rolls back when it throws.</summary>
+    public async Task<TResult> WriteAsync<TResult>(
+        IsolationLevel level, Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
     {
         await writerGate.WaitAsync(cancellationToken);
         try

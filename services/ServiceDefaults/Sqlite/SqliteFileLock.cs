@@ -1,3 +1,5 @@
+using GrpcImport.ServiceDefaults.Storage;
+
 namespace GrpcImport.ServiceDefaults.Sqlite;
 
 /// <summary>The operating system's lock that keeps a SQLite file to one process; a kill frees it.</summary>

@@ -22,6 +22,8 @@ internal sealed class CalculationRun(
 
     private readonly MovementChecksum checksum = new();
 
+    private Task staged = Task.CompletedTask;
+
     internal Guid CalculationId => request.CalculationId;
 
     internal long Revision => request.Revision;
@@ -49,13 +51,14 @@ internal sealed class CalculationRun(
 
     /// <summary>Takes the next movement.</summary>
     /// <exception cref="CalculationRefusedException">It is out of order, or one too many of its instant.</exception>
+    /// <exception cref="OverflowException">A figure has more digits than the store and the wire carry; also of all that follow.</exception>
     internal void Add(ReplayMovement movement)
     {
         if (!replay.MayFollow(movement))
             throw new CalculationRefusedException(CalculationRefusal.OutOfOrder, $"Movement {MovementCount + 1} is before the one before it.");
 
         checksum.Add(movement);
-        Guarded(() => replay.Add(movement));
+        replay.Add(movement);
         if (replay.HeldCount > options.InstantMovementsMax)
         {
             throw new CalculationRefusedException(
@@ -63,9 +66,22 @@ internal sealed class CalculationRun(
         }
     }
 
-    /// <summary>Writes what is finished, where no reader sees it, once it is worth a transaction.</summary>
-    internal Task StageAsync(CancellationToken cancellationToken) =>
-        replay.Rows.Count >= options.StagedRowsMax ? FlushAsync(cancellationToken) : Task.CompletedTask;
+    /// <summary>
+    /// Has what is finished written, where no reader sees it, once it is worth a transaction, while the next movements are replayed: at most one write
+    /// is under way.
+    /// </summary>
+    internal async Task StageAsync(CancellationToken cancellationToken)
+    {
+        if (replay.Rows.Count < options.StagedRowsMax)
+            return;
+
+        await staged;
+        var rows = replay.TakeRows();
+        staged = Task.Run(() => generations.StageAsync(generation, rows, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Completes when nothing is written any more, however that ended.</summary>
+    internal async Task SettledAsync() => await staged.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Replays the last instant.</summary>
     /// <exception cref="CalculationRefusedException">What came is not what was sent.</exception>
@@ -74,7 +90,7 @@ internal sealed class CalculationRun(
         if (!checksum.Matches(movementCount, sum.Span))
             throw new CalculationRefusedException(CalculationRefusal.ChecksumWrong, $"{MovementCount} movements came; count or checksum of the end is another.");
 
-        Guarded(replay.Complete);
+        replay.Complete();
     }
 
     /// <summary>Writes the rest and makes everything visible at once.</summary>
@@ -95,7 +111,8 @@ internal sealed class CalculationRun(
             IssueCount = counts.Issues,
             Computed = time.GetUtcNow(),
         };
-        var published = await GuardedAsync(() => generations.PublishAsync(visible, from, replay.Rows, cancellationToken));
+        await staged;
+        var published = await generations.PublishAsync(visible, from, replay.Rows, cancellationToken);
         if (published.NewerRevision is { } newer)
             throw CalculationRefusedException.Superseded(newer);
 
@@ -107,40 +124,4 @@ internal sealed class CalculationRun(
         checksum.Dispose();
         running.Dispose();
     }
-
-    private async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        await GuardedAsync(async () =>
-        {
-            await generations.StageAsync(generation, replay.Rows, cancellationToken);
-            return true;
-        });
-        replay.Rows.Clear();
-    }
-
-    private static async Task<TResult> GuardedAsync<TResult>(Func<Task<TResult>> written)
-    {
-        try
-        {
-            return await written();
-        }
-        catch (OverflowException e)
-        {
-            throw OutOfRange(e);
-        }
-    }
-
-    private static void Guarded(Action replayed)
-    {
-        try
-        {
-            replayed();
-        }
-        catch (OverflowException e)
-        {
-            throw OutOfRange(e);
-        }
-    }
-
-    private static CalculationRefusedException OutOfRange(OverflowException e) => new(CalculationRefusal.FigureOutOfRange, e.Message);
 }

@@ -37,9 +37,11 @@ internal sealed class Calculations(
     /// Has deleted what nobody sees any more: what was replaced, or the run's own generation where it came to no result. The caller does not wait
     /// for that: its call is over.
     /// </summary>
-    internal void End(CalculationRun run)
+    internal async Task EndAsync(CalculationRun run)
     {
         run.Dispose();
+        // What is still being written would stay behind what is deleted.
+        await run.SettledAsync();
         if (!run.IsPublished)
             log.Abandoned(run.CalculationId);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GrpcImport.SnapshotService.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace GrpcImport.SnapshotService.Calculation;
@@ -7,6 +8,12 @@ namespace GrpcImport.SnapshotService.Calculation;
 internal sealed class SnapshotOptions
 {
     internal const string Section = "Snapshots";
+
+    /// <summary>What kind of database the store is on.</summary>
+    public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+
+    /// <summary>How a server is reached; nothing with SQLite. A secret: by the environment, never logged.</summary>
+    public string ConnectionString { get; set; } = string.Empty;
 
     /// <summary>The SQLite file.</summary>
     [Required]
@@ -44,9 +51,7 @@ internal sealed class SnapshotOptions
     [Range(1, 1_000_000)]
     public int CheckpointMovementsMin { get; set; } = 1_000;
 
-    /// <summary>Page cache of the writer in KiB: 4 MiB hold the tails of the tables, which is where rows are added.</summary>
-    [Range(256, 1_048_576)]
-    public int WriterCacheKiB { get; set; } = 4_096;
+    internal DatabaseSettings ToSettings() => new(Provider, Section, SnapshotStore.Schema) { File = DatabaseFile, ConnectionString = ConnectionString };
 }
 
 [OptionsValidator]

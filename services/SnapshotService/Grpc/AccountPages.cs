@@ -60,7 +60,7 @@ internal sealed class AccountPages(SnapshotReads reads)
 
         var day = asked ?? rows[0].Day;
         var prices = new SuppliedPrices(visible.Context, new DayRange(day, day));
-        var open = await OpenTickers.AsOfAsync(visible, prices, day, cancellationToken);
+        var open = await OpenTickers.AsOfAsync(visible, prices, day, "", cancellationToken);
         var answer = new GetAccountSnapshotResponse { AsOfDay = WireDay.Format(day), AccountRevision = visible.Revision };
         foreach (var row in rows)
             answer.Currencies.Add(row.ToMessage(await open.ValueAsync(row.Currency, day, cancellationToken)));
@@ -74,7 +74,7 @@ internal sealed class AccountPages(SnapshotReads reads)
             return [];
 
         var days = new DayRange(rows[0].Day, rows[^1].Day);
-        var values = await DailyValues.BeginAsync(visible, days, cancellationToken);
+        var values = await DailyValues.BeginAsync(visible, days, "", cancellationToken);
         await using var closed = values;
         var messages = new List<AccountSnapshot>(rows.Count);
         foreach (var row in rows)

@@ -32,7 +32,7 @@ internal sealed class CalculationConversation(CalculationStream stream, Calculat
         }
         finally
         {
-            calculations.End(run);
+            await calculations.EndAsync(run);
         }
     }
 

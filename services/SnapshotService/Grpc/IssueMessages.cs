@@ -30,8 +30,8 @@ internal static class IssueMessages
             Message = message,
             Expected = expected,
             Fingerprint = UnsafeByteOperations.UnsafeWrap(fingerprint),
-            Occurrence = row.Occurrence,
-            EffectNumber = row.Effect,
+            Occurrence = (uint)row.Occurrence,
+            EffectNumber = (uint)row.Effect,
         };
     }
 

@@ -76,12 +76,23 @@ internal static class MovementReader
         _ => null,
     };
 
+    // Databases compare keys without their trailing spaces, or limit their length.
+    private static FieldViolation? Text(Instrument instrument) =>
+        instrument.Symbol.Length > TextLimits.SymbolLengthMax || instrument.Symbol.AsSpan().Trim().Length != instrument.Symbol.Length
+            ? FieldViolation.Of("instrument.symbol", instrument.Symbol, $"at most {TextLimits.SymbolLengthMax} characters, trimmed")
+            : instrument.Ticker.Length > TextLimits.TickerLengthMax || instrument.Ticker.AsSpan().Trim().Length != instrument.Ticker.Length
+            ? FieldViolation.Of("instrument.ticker", instrument.Ticker, $"at most {TextLimits.TickerLengthMax} characters, trimmed")
+            : null;
+
     private static FieldViolation? Form(Movement wire)
     {
         if (wire.Fingerprint.Length != FingerprintBytes)
             return FieldViolation.Of("fingerprint", Convert.ToHexStringLower(wire.Fingerprint.Span), "16 bytes");
 
-        return wire.Currency.Length == 3 && wire.Currency.All(char.IsAsciiLetterUpper)
+        if (wire.Instrument is { } instrument && Text(instrument) is { } text)
+            return text;
+
+        return wire.Currency.Length == TextLimits.CurrencyLength && wire.Currency.All(char.IsAsciiLetterUpper)
             ? null
             : FieldViolation.Of("currency", wire.Currency, "an ISO 4217 code, three capital letters");
     }

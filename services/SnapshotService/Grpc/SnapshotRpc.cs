@@ -1,13 +1,21 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.SnapshotService.Calculation;
+using GrpcImport.SnapshotService.Prices;
 using Microsoft.Extensions.Options;
 using Wire = GrpcImport.Contracts.Snapshots.V1;
 
 namespace GrpcImport.SnapshotService.Grpc;
 
 /// <summary>The edge of SnapshotService.</summary>
-internal sealed class SnapshotRpc(Calculations calculations, AccountPages accounts, TickerPages tickers, IOptions<SnapshotOptions> options, TimeProvider time)
+internal sealed class SnapshotRpc(
+    Calculations calculations,
+    AccountPages accounts,
+    TickerPages tickers,
+    PriceIntake prices,
+    PerformanceStream performance,
+    IOptions<SnapshotOptions> options,
+    TimeProvider time)
     : Wire.SnapshotService.SnapshotServiceBase
 {
     public override async Task CalculateSnapshots(
@@ -23,6 +31,10 @@ internal sealed class SnapshotRpc(Calculations calculations, AccountPages accoun
         catch (CalculationRefusedException e)
         {
             throw SnapshotErrors.Refused(e);
+        }
+        catch (OverflowException e)
+        {
+            throw SnapshotErrors.FigureOutOfRange(e.Message);
         }
     }
 
@@ -40,4 +52,11 @@ internal sealed class SnapshotRpc(Calculations calculations, AccountPages accoun
 
     public override Task<ListSnapshotIssuesResponse> ListSnapshotIssues(ListSnapshotIssuesRequest request, ServerCallContext context) =>
         tickers.IssuesAsync(request, context.CancellationToken);
+
+    public override async Task<SetPricesResponse> SetPrices(SetPricesRequest request, ServerCallContext context) =>
+        (await prices.TakeAsync(PriceMessages.Read(request), context.CancellationToken)).ToMessage();
+
+    public override Task GetPerformance(
+        GetPerformanceRequest request, IServerStreamWriter<GetPerformanceResponse> responseStream, ServerCallContext context) =>
+        performance.WriteAsync(request, responseStream, context.CancellationToken);
 }

@@ -3,12 +3,12 @@ using GrpcImport.SnapshotService.Replay;
 namespace GrpcImport.SnapshotService.Issues;
 
 /// <summary>Numbers what is found.</summary>
-internal sealed class IssueList(List<SnapshotIssue> rows)
+internal sealed class IssueList(Action<SnapshotIssue> found)
 {
     /// <summary>Issues so far, those before a checkpoint included.</summary>
     internal long Count { get; set; }
 
-    internal void Add(ReplayMovement movement, Finding finding) => rows.Add(new SnapshotIssue
+    internal void Add(ReplayMovement movement, Finding finding) => found(new SnapshotIssue
     {
         Number = ++Count,
         Day = movement.Day,

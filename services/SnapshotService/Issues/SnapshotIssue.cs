@@ -27,6 +27,6 @@ internal sealed record SnapshotIssue
 
     /// <summary>Together with the next two the movement's identity.</summary>
     public required UInt128 Fingerprint { get; init; }
-    public required uint Occurrence { get; init; }
-    public required uint Effect { get; init; }
+    public required long Occurrence { get; init; }
+    public required long Effect { get; init; }
 }

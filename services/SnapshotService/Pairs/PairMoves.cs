@@ -34,13 +34,14 @@ internal static class PairMoves
 
         var lots = LotMove.Take(from.Lots, side, removal.Quantity, added);
         var price = from.Price?.Scaled(removal.Quantity, addition.Quantity);
+        var transferred = open <= removal.Quantity ? TakeTransferred(from, removal.Quantity, addition.Quantity) : 0;
         currency.Change(ticker, () => Changed(ticker, from));
         Settle(currency, ticker, removal, day, lots);
         if (open < removal.Quantity)
             issues.Add(removal, new Finding(SnapshotIssueReason.PairBeyondOpen, removal.Quantity - open, removal.Value));
         else if (lots.Cash != addition.Value)
             issues.Add(removal, new Finding(SnapshotIssueReason.PairValueDifferent, removal.Quantity, removal.Value));
-        return new MovedLots(pair, lots, price);
+        return new MovedLots(pair, lots, price, transferred);
     }
 
     /// <summary>Puts them in, with the price they had.</summary>
@@ -53,8 +54,20 @@ internal static class PairMoves
         if (moved.Price is { } price && (to.Price is not { } own || !price.IsOlderThan(own)))
             to.Price = price;
         to.PricesFrom = day;
+        if (moved.Transferred != 0)
+            ticker.Transfer(to, moved.Transferred);
         currency.Change(ticker, () => Changed(ticker, to));
         Settle(currency, ticker, addition, day, moved.Lots);
+    }
+
+    /// <summary>What was transferred earlier on the day, in units of what all that is left becomes; it stays where that is too much to tell.</summary>
+    private static decimal TakeTransferred(Tickers.Holding from, decimal removal, decimal addition)
+    {
+        if (from.Transferred == 0 || Rounding.ProportionInRange(from.Transferred, addition, removal) is not { } scaled)
+            return 0;
+
+        from.Transferred = 0;
+        return scaled;
     }
 
     private static bool Changed(TickerLedger ticker, Tickers.Holding holding)
@@ -72,5 +85,5 @@ internal static class PairMoves
             row.IsShares);
 }
 
-/// <summary>Lots on their way, with the price they had.</summary>
-internal sealed record MovedLots(LotPair Pair, LotMove Lots, TradedPrice? Price);
+/// <summary>Lots on their way, with the price they had, and what was transferred on the day.</summary>
+internal sealed record MovedLots(LotPair Pair, LotMove Lots, TradedPrice? Price, decimal Transferred);

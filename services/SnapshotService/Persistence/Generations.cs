@@ -1,9 +1,12 @@
-using System.Globalization;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage.Rows;
+using GrpcImport.SnapshotService.Accounts;
 using GrpcImport.SnapshotService.Calculation;
+using GrpcImport.SnapshotService.Checkpoints;
+using GrpcImport.SnapshotService.Issues;
+using GrpcImport.SnapshotService.Operations;
 using GrpcImport.SnapshotService.Replay;
+using GrpcImport.SnapshotService.Tickers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GrpcImport.SnapshotService.Persistence;
 
@@ -11,16 +14,15 @@ namespace GrpcImport.SnapshotService.Persistence;
 /// The rows of a calculation, its generation: staged in batches under its own number, where no reader looks, then made visible by changing the
 /// one row that says which generation an account's readers see; deleted in batches.
 /// </summary>
-internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> database, TimeProvider time)
+internal sealed class Generations(IDatabase<SnapshotDbContext> database, TimeProvider time)
 {
     /// <summary>5,000 rows are some 20 ms of the writer: others get their turn between two.</summary>
     private const int DeletedRowsMax = 5_000;
 
-    /// <summary>Tables with rows of calculations, and the column that says until which day one replaces them.</summary>
-    private static readonly (string Table, string Day)[] Tables =
-    [
-        ("account_snapshots", "day"), ("ticker_snapshots", "day"), ("operations", "final_day"), ("snapshot_issues", "day"), ("checkpoints", "day"),
-    ];
+    /// <summary>
+    /// On a server, where other replicas calculate too: a calculation that began a day ago has ended, for no call lasts so long.
+    /// </summary>
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
 
     /// <summary>Begins a generation, unless snapshots of a newer revision are visible.</summary>
     internal Task<Begun> BeginAsync(CalculationRequest request, CancellationToken cancellationToken) =>
@@ -30,7 +32,7 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
                 if (await NewerRevisionAsync(context, request.AccountId, request.Revision, token) is { } newer)
                     return new Begun(0, newer, null);
 
-                // One writer: nobody else takes the same number.
+                // Where another replica takes the same number at the same moment, this is run again.
                 var number = 1 + (await context.Calculations.MaxAsync(row => (long?)row.Number, token) ?? 0);
                 context.Calculations.Add(new CalculationRow
                 {
@@ -49,10 +51,10 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
     /// <exception cref="OverflowException">A figure has more digits than the store and the wire carry.</exception>
     internal Task StageAsync(long number, ReplayedRows rows, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            (context, _) =>
+            async (context, token) =>
             {
-                Insert(context, number, rows);
-                return Task.CompletedTask;
+                await InsertAsync(context, number, rows, token);
+                return true;
             },
             cancellationToken);
 
@@ -65,11 +67,14 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
         database.WriteAsync(
             async (context, token) =>
             {
+                // Changes nothing, and has other replicas wait that would publish the same account.
+                await context.VisibleCalculations.Where(row => row.AccountId == visible.AccountId)
+                    .ExecuteUpdateAsync(change => change.SetProperty(row => row.Calculation, row => row.Calculation), token);
                 var before = await context.VisibleCalculations.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == visible.AccountId, token);
                 if (before?.AccountRevision > visible.AccountRevision || (from is not null && before?.Calculation != from.Visible))
                     return new Published([], before?.AccountRevision ?? 0);
 
-                Insert(context, visible.Calculation, rows);
+                await InsertAsync(context, visible.Calculation, rows, token);
                 context.Entry(visible).State = before is null ? EntityState.Added : EntityState.Modified;
                 await context.SaveChangesAsync(token);
                 var segment = new SegmentRow
@@ -89,15 +94,11 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
     {
         // A commit that failed with an error of the disk may still have been made.
         var segment = await SegmentOfAsync(number, cancellationToken);
-        foreach (var (table, column) in Tables)
-        {
-            while (await database.WriteAsync(
-                (context, token) => DeleteSomeAsync(context, table, column, number, segment?.LastDay, token), cancellationToken) == DeletedRowsMax)
-            {
-                // One transaction after the other, so that others get their turn.
-            }
-        }
-
+        await DeleteAsync<AccountDay>(number, nameof(AccountDay.Day), segment, cancellationToken);
+        await DeleteAsync<TickerDay>(number, nameof(TickerDay.Day), segment, cancellationToken);
+        await DeleteAsync<Operation>(number, nameof(Operation.FinalDay), segment, cancellationToken);
+        await DeleteAsync<SnapshotIssue>(number, nameof(SnapshotIssue.Day), segment, cancellationToken);
+        await DeleteAsync<Checkpoint>(number, nameof(Checkpoint.Day), segment, cancellationToken);
         if (segment is null)
         {
             await database.WriteAsync(
@@ -108,8 +109,10 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
     /// <summary>Numbers of generations that no reader sees; while none runs, these are what a kill left behind.</summary>
     internal async Task<IReadOnlyList<long>> InvisibleAsync(CancellationToken cancellationToken)
     {
+        var before = database.Provider is DatabaseProvider.Sqlite ? DateTimeOffset.MaxValue : time.GetUtcNow() - AbandonedAfter;
         await using var context = database.CreateReader();
         return await context.Calculations
+            .Where(row => row.Begun < before)
             .Where(row => !context.Segments.Any(segment => segment.Calculation == row.Number))
             .Select(row => row.Number)
             .ToListAsync(cancellationToken);
@@ -138,36 +141,26 @@ internal sealed class Generations(SqliteDatabase<SqliteSnapshotDbContext> databa
             .Select(row => (long?)row.AccountRevision)
             .SingleOrDefaultAsync(cancellationToken);
 
-    private static void Insert(SnapshotDbContext context, long number, ReplayedRows rows)
+    private static async Task InsertAsync(SnapshotDbContext context, long number, ReplayedRows rows, CancellationToken cancellationToken)
     {
-        Insert(context, number, rows.AccountDays);
-        Insert(context, number, rows.TickerDays);
-        Insert(context, number, rows.Operations);
-        Insert(context, number, rows.Issues);
-        Insert(context, number, rows.Checkpoints);
+        var shared = new Dictionary<string, object> { [SnapshotDbContext.Calculation] = number };
+        await context.InsertRowsAsync(rows.AccountDays, shared, cancellationToken);
+        await context.InsertRowsAsync(rows.TickerDays, shared, cancellationToken);
+        await context.InsertRowsAsync(rows.Operations, shared, cancellationToken);
+        await context.InsertRowsAsync(rows.Issues, shared, cancellationToken);
+        await context.InsertRowsAsync(rows.Checkpoints, shared, cancellationToken);
     }
 
-    private static void Insert<TRow>(SnapshotDbContext context, long number, List<TRow> rows)
+    /// <summary>One transaction after the other, so that others get their turn.</summary>
+    private async Task DeleteAsync<TRow>(long number, string day, SegmentRow? kept, CancellationToken cancellationToken)
         where TRow : class
     {
-        if (rows.Count == 0)
-            return;
-
-        using var insert = new RowInsert<TRow>(context, context.Database.CurrentTransaction!.GetDbTransaction(), number);
-        foreach (var row in rows)
-            insert.Run(row);
-    }
-
-    private static async Task<int> DeleteSomeAsync(
-        SnapshotDbContext context, string table, string column, long number, DateOnly? keptUntil, CancellationToken cancellationToken)
-    {
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-        var behind = keptUntil is { } day ? $" AND \"{column}\" > '{day:yyyy-MM-dd}'" : "";
-        command.CommandText = string.Create(
-            CultureInfo.InvariantCulture,
-            $"DELETE FROM \"{table}\" WHERE rowid IN (SELECT rowid FROM \"{table}\" WHERE \"calculation\" = {number}{behind} LIMIT {DeletedRowsMax})");
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        while (await database.WriteAsync(
+            (context, token) => context.DeleteSomeAsync<TRow>(
+                SnapshotDbContext.Calculation, number, kept is null ? null : (day, kept.LastDay), DeletedRowsMax, token),
+            cancellationToken) == DeletedRowsMax)
+        {
+        }
     }
 }
 

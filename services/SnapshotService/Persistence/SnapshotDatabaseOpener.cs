@@ -1,11 +1,10 @@
-using GrpcImport.ServiceDefaults.Sqlite;
 using GrpcImport.SnapshotService.Telemetry;
 
 namespace GrpcImport.SnapshotService.Persistence;
 
 /// <summary>Before the first call is answered: opens the store and deletes what calculations that a kill ended left behind.</summary>
 internal sealed class SnapshotDatabaseOpener(
-    SqliteDatabase<SqliteSnapshotDbContext> database, Generations generations, SnapshotLog log) : IHostedLifecycleService
+    IDatabase<SnapshotDbContext> database, Generations generations, SnapshotLog log) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using GrpcImport.ServiceDefaults.Sqlite;
 using GrpcImport.SnapshotService.Accounts;
 using GrpcImport.SnapshotService.Checkpoints;
 using GrpcImport.SnapshotService.Issues;
 using GrpcImport.SnapshotService.Operations;
+using GrpcImport.SnapshotService.Replay;
 using GrpcImport.SnapshotService.Tickers;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,17 +48,13 @@ internal abstract partial class SnapshotDbContext(DbContextOptions options) : Db
         });
         modelBuilder.Entity<PriceRow>().ToTable("prices").HasKey(row => new { row.Symbol, row.Currency, row.Day });
         AddRowsOfCalculations(modelBuilder);
+        LimitTexts(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
             property.SetColumnName(WordStart().Replace(property.Name, "_$0").ToLowerInvariant());
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        configurationBuilder.Properties<Guid>().HaveConversion<GuidBytesConverter>();
-        configurationBuilder.Properties<decimal>().HaveConversion<DecimalTextConverter>();
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MomentMicrosConverter>();
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<UInt128>().HaveConversion<FingerprintBytesConverter>();
-    }
 
     // No foreign keys to the calculation: its rows are deleted in batches, and a check per row written costs a look-up.
     private static void AddRowsOfCalculations(ModelBuilder modelBuilder)
@@ -92,6 +88,20 @@ internal abstract partial class SnapshotDbContext(DbContextOptions options) : Db
             checkpoint.Property<long>(Calculation);
             checkpoint.ToTable("checkpoints").HasKey(Calculation, nameof(Checkpoint.Day));
         });
+    }
+
+    /// <summary>What is in keys has a length; MovementReader and the prices hold to it.</summary>
+    private static void LimitTexts(ModelBuilder modelBuilder)
+    {
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            if (property.Name is nameof(TickerDay.Ticker))
+                property.SetMaxLength(TextLimits.TickerLengthMax);
+            else if (property.Name is nameof(PriceRow.Symbol))
+                property.SetMaxLength(TextLimits.SymbolLengthMax);
+            else if (property.Name is nameof(TickerDay.Currency))
+                property.SetMaxLength(TextLimits.CurrencyLength);
+        }
     }
 
     [GeneratedRegex("(?<!^)[A-Z]")]

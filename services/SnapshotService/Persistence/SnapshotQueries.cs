@@ -25,9 +25,21 @@ internal static class SnapshotQueries
         return rows.OrderBy(row => row.Day).ThenBy(row => row.Currency);
     }
 
-    /// <summary>Ticker snapshots by day, in no order within one.</summary>
-    internal static IQueryable<TickerDay> TickerDaysByDay(this SnapshotDbContext context, long calculation, DayRange days) =>
-        TickerDays(context, calculation, days, "").OrderBy(row => row.Day);
+    /// <summary>Ticker snapshots by day, ticker and currency.</summary>
+    internal static IQueryable<TickerDay> TickerDaysByDay(
+        this SnapshotDbContext context, long calculation, DayRange days, string currency, (DateOnly Day, string Ticker, string Currency)? after)
+    {
+        var rows = TickerDays(context, calculation, days, "");
+        if (currency.Length > 0)
+            rows = rows.Where(row => row.Currency == currency);
+        if (after is (var day, var name, var code))
+        {
+            rows = rows.Where(row => row.Day >= day && (row.Day > day
+                || string.Compare(row.Ticker, name) > 0 || (row.Ticker == name && string.Compare(row.Currency, code) > 0)));
+        }
+
+        return rows.OrderBy(row => row.Day).ThenBy(row => row.Ticker).ThenBy(row => row.Currency);
+    }
 
     /// <summary>Ticker snapshots by ticker, currency and day.</summary>
     internal static IQueryable<TickerDay> TickerDaysOf(

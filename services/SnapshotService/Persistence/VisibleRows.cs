@@ -13,6 +13,9 @@ namespace GrpcImport.SnapshotService.Persistence;
 /// </summary>
 internal sealed class VisibleRows(SnapshotDbContext context, VisibleCalculationRow visible, IReadOnlyList<SegmentRow> segments)
 {
+    /// <summary>Rows of a page that is followed by others: some 100 KB, and a query costs little beside them.</summary>
+    private const int PageRows = 200;
+
     internal SnapshotDbContext Context => context;
 
     internal ulong Revision => (ulong)visible.AccountRevision;
@@ -29,6 +32,24 @@ internal sealed class VisibleRows(SnapshotDbContext context, VisibleCalculationR
         }
 
         return rows;
+    }
+
+    /// <summary>Account snapshots of one currency by day; held page by page.</summary>
+    internal async IAsyncEnumerable<AccountDay> AccountDaysByDayAsync(
+        DayRange days, string currency, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        (DateOnly, string)? after = null;
+        List<AccountDay> page;
+        do
+        {
+            page = await AccountDaysAsync(days, currency, after, PageRows, cancellationToken);
+            foreach (var row in page)
+            {
+                after = (row.Day, row.Currency);
+                yield return row;
+            }
+        }
+        while (page.Count == PageRows);
     }
 
     /// <summary>The snapshots of the last day with a movement on or before a day: one per currency, by code.</summary>
@@ -70,13 +91,25 @@ internal sealed class VisibleRows(SnapshotDbContext context, VisibleCalculationR
         return [.. latest.Values.OrderBy(row => row.Ticker, TextOrder.Instance).ThenBy(row => row.Currency, TextOrder.Instance).Take(take)];
     }
 
-    /// <summary>Ticker snapshots by day, in no order within one; held one by one.</summary>
-    internal async IAsyncEnumerable<TickerDay> TickerDaysByDayAsync(DayRange days, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Ticker snapshots by day, ticker and currency; of one currency, or of all where it is empty. Held page by page.</summary>
+    internal async IAsyncEnumerable<TickerDay> TickerDaysByDayAsync(
+        DayRange days, string currency, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var (calculation, part) in Parts(days))
         {
-            await foreach (var row in context.TickerDaysByDay(calculation, part).AsAsyncEnumerable().WithCancellation(cancellationToken))
-                yield return row;
+            // Pages, not one open query: other queries of the same read run between two rows, and not every store has two at once.
+            (DateOnly, string, string)? after = null;
+            List<TickerDay> page;
+            do
+            {
+                page = await context.TickerDaysByDay(calculation, part, currency, after).Take(PageRows).ToListAsync(cancellationToken);
+                foreach (var row in page)
+                {
+                    after = (row.Day, row.Ticker, row.Currency);
+                    yield return row;
+                }
+            }
+            while (page.Count == PageRows);
         }
     }
 

@@ -32,13 +32,13 @@ internal sealed class AccountReplay
     {
         (this.state, this.spacing) = (state, spacing);
         premiums = new FoldedPremiums(treatment);
-        issues = new IssueList(Rows.Issues) { Count = state.Counts.Issues };
+        issues = new IssueList(issue => Rows.Issues.Add(issue)) { Count = state.Counts.Issues };
         (operations, accountDays, tickerDays) = (state.Counts.Operations, state.Counts.AccountDays, state.Counts.TickerDays);
         (MovementCount, UnmatchedCount) = (state.Counts.Movements, state.Counts.Unmatched);
     }
 
     /// <summary>Rows that are finished.</summary>
-    internal ReplayedRows Rows { get; } = new();
+    internal ReplayedRows Rows { get; private set; } = new();
 
     /// <summary>Movements so far, those before the checkpoint included.</summary>
     internal long MovementCount { get; private set; }
@@ -70,6 +70,14 @@ internal sealed class AccountReplay
 
         instant.Add(movement);
         MovementCount++;
+    }
+
+    /// <summary>Hands the finished rows over.</summary>
+    internal ReplayedRows TakeRows()
+    {
+        var taken = Rows;
+        Rows = new ReplayedRows();
+        return taken;
     }
 
     /// <summary>Ends the last day; nothing may follow.</summary>
@@ -172,7 +180,10 @@ internal sealed class AccountReplay
         }
 
         foreach (var ticker in touchedInDay)
+        {
             Rows.TickerDays.Add(ticker.Snapshot());
+            ticker.EndDay();
+        }
 
         tickerDays += touchedInDay.Count;
         touchedInDay.Clear();

@@ -20,13 +20,4 @@ internal sealed class ReplayedRows
     internal List<Checkpoint> Checkpoints { get; } = [];
 
     internal int Count => AccountDays.Count + TickerDays.Count + Operations.Count + Issues.Count + Checkpoints.Count;
-
-    internal void Clear()
-    {
-        AccountDays.Clear();
-        TickerDays.Clear();
-        Operations.Clear();
-        Issues.Clear();
-        Checkpoints.Clear();
-    }
 }

@@ -21,6 +21,11 @@ internal sealed class Holding(InstrumentType type, string symbol, ContractTerms 
     /// <summary>The day on which lots were last moved here: prices supplied for days before are of something else.</summary>
     internal DateOnly? PricesFrom { get; set; }
 
+    /// <summary>
+    /// What was transferred on the current day, in the units held at its end: longs in and shorts out positive, the others negative. 0 between two days.
+    /// </summary>
+    internal decimal Transferred { get; set; }
+
     /// <summary>What is open, after the last movement.</summary>
     internal OpenFigures Open { get; private set; }
 

@@ -50,6 +50,15 @@ internal sealed record OpenHolding
 
     internal decimal Quantity => Long - Short;
 
+    /// <summary>What was transferred of an instrument on its day, as if it were held: its value is what the transfers brought.</summary>
+    internal static OpenHolding OfTransferred(Holding holding) => Of(holding) with
+    {
+        Long = Math.Max(holding.Transferred, 0),
+        Short = Math.Max(-holding.Transferred, 0),
+        Basis = 0,
+        BasisUnknown = false,
+    };
+
     internal static OpenHolding Of(Holding holding) => new()
     {
         Type = holding.Type,

@@ -37,4 +37,10 @@ internal sealed record TickerDay
 
     /// <summary>What is open (see <see cref="OpenHoldings"/>).</summary>
     public required string Holdings { get; init; }
+
+    /// <summary>
+    /// What was transferred on the day, as holdings of what came in less what went out: kept with the prices of the day, for what is gone by its end has
+    /// a value too. Empty on nearly every day, so a column costs less than a table of its own.
+    /// </summary>
+    public required string Transferred { get; init; }
 }

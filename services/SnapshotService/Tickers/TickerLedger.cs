@@ -10,6 +10,7 @@ namespace GrpcImport.SnapshotService.Tickers;
 internal sealed class TickerLedger(string ticker, string currency)
 {
     private readonly Dictionary<(InstrumentType Type, string Symbol), Holding> holdings = [];
+    private bool transferred;
 
     internal string Ticker => ticker;
 
@@ -35,6 +36,8 @@ internal sealed class TickerLedger(string ticker, string currency)
             var premium = premiums.Give(movement);
             Change(Get(movement), holding => outcome = holding.Next(movement, premium));
             outcome = premiums.Take(movement, outcome);
+            if (movement.Kind is MovementKind.SecurityTransfer)
+                Transfer(Get(movement), (movement.Action.Buys() ? 1 : -1) * (movement.Quantity - outcome.UnmatchedQuantity));
         }
 
         Cash += effect;
@@ -48,6 +51,13 @@ internal sealed class TickerLedger(string ticker, string currency)
     {
         Count(day, outcome, isShares);
         Cycle.Add(default, outcome);
+    }
+
+    /// <summary>Counts what came in (went out, where negative) of an instrument on the current day without being paid.</summary>
+    internal void Transfer(Holding holding, decimal quantity)
+    {
+        holding.Transferred += quantity;
+        transferred = true;
     }
 
     /// <summary>The instrument of a movement, made where there was none.</summary>
@@ -87,6 +97,17 @@ internal sealed class TickerLedger(string ticker, string currency)
         }
     }
 
+    /// <summary>Forgets what is of the day alone, once its snapshot is taken.</summary>
+    internal void EndDay()
+    {
+        if (!transferred)
+            return;
+
+        transferred = false;
+        foreach (var holding in holdings.Values)
+            holding.Transferred = 0;
+    }
+
     internal TickerDay Snapshot() => new()
     {
         Ticker = ticker,
@@ -115,6 +136,9 @@ internal sealed class TickerLedger(string ticker, string currency)
         CapitalDeployed = Open.Capital,
         CapitalDeployedPeak = Cycle.Peak,
         Holdings = Open.IsFlat ? "" : OpenHoldings.Format(holdings.Values.Where(holding => !holding.Lots.IsFlat).Select(OpenHolding.Of)),
+        Transferred = transferred
+            ? OpenHoldings.Format(holdings.Values.Where(holding => holding.Transferred != 0).Select(OpenHolding.OfTransferred))
+            : "",
     };
 
     private void Count(DateOnly day, LotOutcome outcome, bool isShares)

@@ -18,13 +18,13 @@ internal sealed class DailyValues : IAsyncDisposable
     /// <summary>What is open at the end of the day advanced to.</summary>
     internal OpenTickers Open { get; }
 
-    /// <summary>Begins at the first of the days, which is advanced to.</summary>
-    internal static async Task<DailyValues> BeginAsync(VisibleRows rows, DayRange days, CancellationToken cancellationToken)
+    /// <summary>Begins at the first of the days, which is advanced to; with one currency, or with all where it is empty.</summary>
+    internal static async Task<DailyValues> BeginAsync(VisibleRows rows, DayRange days, string currency, CancellationToken cancellationToken)
     {
         var prices = new SuppliedPrices(rows.Context, days);
-        var open = await OpenTickers.AsOfAsync(rows, prices, days.First, cancellationToken);
+        var open = await OpenTickers.AsOfAsync(rows, prices, days.First, currency, cancellationToken);
         var behind = days.First == DateOnly.MaxValue ? days.First : days.First.AddDays(1);
-        var changes = rows.TickerDaysByDayAsync(new DayRange(behind, days.Last), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var changes = rows.TickerDaysByDayAsync(new DayRange(behind, days.Last), currency, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var values = new DailyValues(open, changes);
         values.more = await changes.MoveNextAsync();
         return values;

@@ -20,13 +20,16 @@ internal sealed record HoldingValue(OpenHolding Holding, decimal? Price, PriceSo
     // other      | no                                                                          | yes        | cash × quantity ÷ traded quantity
     // any        | no                                                                          | no         | not available
 
+    /// <summary>Whether a supplied price can value it.</summary>
+    internal static bool TakesPrices(OpenHolding holding) => holding.Type is not InstrumentType.Future && Multiplier(holding) is not null;
+
     /// <summary>Values an instrument.</summary>
     internal static HoldingValue Of(OpenHolding holding, SuppliedPrice? supplied)
     {
-        var multiplier = holding.Type is InstrumentType.Equity ? 1 : holding.Multiplier;
+        var multiplier = Multiplier(holding);
         if (supplied is { } price
             && multiplier is { } units
-            && holding.Type is not InstrumentType.Future
+            && TakesPrices(holding)
             && !(price.Day < holding.PricesFrom))
         {
             return new HoldingValue(
@@ -38,13 +41,16 @@ internal sealed record HoldingValue(OpenHolding Holding, decimal? Price, PriceSo
 
         return new HoldingValue(
             holding,
-            multiplier is { } divisor and > 0 && Rounding.ProductInRange(quantity, divisor, 1) is { } traded and > 0
+            multiplier is { } divisor && Rounding.ProductInRange(quantity, divisor, 1) is { } traded and > 0
                 ? Rounding.ProportionInRange(cash, 1, traded)
                 : null,
             PriceSource.LastTrade,
             holding.TradedDay,
             Rounding.ProportionInRange(cash, holding.Quantity, quantity));
     }
+
+    /// <summary>Units of what a price is of; null where the statement has none that could be.</summary>
+    private static decimal? Multiplier(OpenHolding holding) => holding.Type is InstrumentType.Equity ? 1 : holding.Multiplier is > 0 ? holding.Multiplier : null;
 }
 
 /// <summary>A supplied price and the day it is of.</summary>

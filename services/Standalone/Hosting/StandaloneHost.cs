@@ -34,7 +34,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     public Uri SnapshotsAddress { get; private set; } = null!;
 
     /// <summary>Starts both services on a folder; the folder is this host's from then on, also where the start fails.</summary>
-    /// <exception cref="ServiceDefaults.Sqlite.DatabaseFaultException">A database is held by another process, damaged, or cannot be opened.</exception>
+    /// <exception cref="ServiceDefaults.Storage.DatabaseFaultException">A database is held by another process, damaged, or cannot be opened.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range, or would listen in the clear.</exception>
     /// <exception cref="IOException">The address is in use, or the folder cannot be written.</exception>
     public static async Task<StandaloneHost> StartAsync(DataFolder folder, StandaloneSettings settings, CancellationToken cancellationToken)

@@ -1,11 +1,12 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Tests.Statements;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class AccountTests
+public abstract class AccountTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task An_account_that_nobody_names_is_named_after_the_broker()

@@ -1,11 +1,12 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Tests.Snapshots;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class CancelTests
+public abstract class CancelTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task An_import_that_waits_is_cancelled_at_once()

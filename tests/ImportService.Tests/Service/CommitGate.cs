@@ -1,5 +1,8 @@
+using System.Data;
+using System.Runtime.CompilerServices;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Pipeline;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GrpcImport.ImportService.Tests.Service;
@@ -13,7 +16,8 @@ internal sealed class CommitGate
     private readonly List<(int Count, TaskCompletionSource Met)> failureWaiters = [];
     private int committed;
     private int failed;
-    private bool wrote;
+    // Of the transaction that runs in this flow: on a server there are others at the same time.
+    private readonly AsyncLocal<StrongBox<bool>?> wrote = new();
 
     /// <summary>Holds the run whose chunk is the given one of all committed, counted from 1.</summary>
     public Hold HoldBehind(int chunks)
@@ -47,12 +51,12 @@ internal sealed class CommitGate
     /// <summary>Puts the gate in front of the store of a host.</summary>
     public void Decorate(IServiceCollection services)
     {
-        var database = services.Single(service => service.ServiceType == typeof(IImportDatabase));
+        var database = services.Single(service => service.ServiceType == typeof(IDatabase<ImportDbContext>));
         services.Remove(database);
-        services.AddSingleton<IImportDatabase>(provider => new Database(this, (IImportDatabase)database.ImplementationFactory!(provider)));
-        services.Remove(services.Single(service => service.ServiceType == typeof(IMovementWriter)));
-        services.AddSingleton<SqliteMovementWriter>();
-        services.AddSingleton<IMovementWriter>(provider => new Writer(this, provider.GetRequiredService<SqliteMovementWriter>()));
+        services.AddSingleton<IDatabase<ImportDbContext>>(provider => new Database(this, (IDatabase<ImportDbContext>)database.ImplementationFactory!(provider)));
+        var writer = services.Single(service => service.ServiceType == typeof(IMovementWriter));
+        services.Remove(writer);
+        services.AddSingleton<IMovementWriter>(provider => new Writer(this, (IMovementWriter)writer.ImplementationFactory!(provider)));
     }
 
     private void Write()
@@ -61,7 +65,7 @@ internal sealed class CommitGate
         {
             if (faults.TryDequeue(out var fault))
                 throw fault;
-            wrote = true;
+            wrote.Value!.Value = true;
         }
     }
 
@@ -103,24 +107,34 @@ internal sealed class CommitGate
         }
     }
 
-    private sealed class Database(CommitGate gate, IImportDatabase inner) : IImportDatabase, IAsyncDisposable
+    private sealed class Database(CommitGate gate, IDatabase<ImportDbContext> inner) : IDatabase<ImportDbContext>
     {
+        public DatabaseProvider Provider => inner.Provider;
+
         public Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
+
+        public Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
+
+        public string MigrationScript() => inner.MigrationScript();
+
+        public Task PingAsync(CancellationToken cancellationToken) => inner.PingAsync(cancellationToken);
 
         public ImportDbContext CreateReader() => inner.CreateReader();
 
-        public async Task<TResult> WriteAsync<TResult>(Func<ImportDbContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+        public async Task<TResult> WriteAsync<TResult>(
+            IsolationLevel level, Func<ImportDbContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
         {
             var chunk = false;
             TResult result;
             try
             {
                 result = await inner.WriteAsync(
+                    level,
                     async (context, token) =>
                     {
-                        gate.wrote = false;
+                        gate.wrote.Value = new StrongBox<bool>();
                         var result = await work(context, token);
-                        chunk = gate.wrote;
+                        chunk = gate.wrote.Value.Value;
                         return result;
                     },
                     cancellationToken);
@@ -136,15 +150,16 @@ internal sealed class CommitGate
             return result;
         }
 
-        public ValueTask DisposeAsync() => ((IAsyncDisposable)inner).DisposeAsync();
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
     private sealed class Writer(CommitGate gate, IMovementWriter inner) : IMovementWriter
     {
-        public WrittenMovements Write(ImportDbContext context, Guid importId, Guid accountId, IReadOnlyList<NumberedMovement> movements)
+        public ValueTask<WrittenMovements> WriteAsync(
+            ImportDbContext context, ImportClaim claim, int chunkNumber, IReadOnlyList<NumberedMovement> movements, CancellationToken cancellationToken)
         {
             gate.Write();
-            return inner.Write(context, importId, accountId, movements);
+            return inner.WriteAsync(context, claim, chunkNumber, movements, cancellationToken);
         }
     }
 }

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.Sqlite;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
@@ -92,7 +92,7 @@ public sealed class DatabaseFaultTests
 
         var fault = await Assert.ThrowsAsync<DatabaseFaultException>(service.StartHostAsync);
 
-        Assert.Equal((DatabaseFault.Corrupt, service.DatabaseFile), (fault.Fault, fault.File));
+        Assert.Equal((DatabaseFault.Corrupt, service.DatabaseFile), (fault.Fault, fault.Database));
         Assert.Contains("backup", fault.Message, StringComparison.Ordinal);
         Assert.Equal(8_192, new FileInfo(service.DatabaseFile).Length);
     }
@@ -105,7 +105,7 @@ public sealed class DatabaseFaultTests
 
         var fault = await Assert.ThrowsAsync<DatabaseFaultException>(second.StartHostAsync);
 
-        Assert.Equal((DatabaseFault.Locked, first.DatabaseFile), (fault.Fault, fault.File));
+        Assert.Equal((DatabaseFault.Locked, first.DatabaseFile), (fault.Fault, fault.Database));
         Assert.Equal(ImportState.Completed, (await first.ImportAsync(Statement.Days(2))).State);
     }
 

@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class IdempotencyTests
+public abstract class IdempotencyTests(TestStores stores) : OnEveryStore(stores)
 {
     private static readonly string s_statement = Statement.Days(3);
 

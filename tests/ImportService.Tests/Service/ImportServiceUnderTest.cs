@@ -1,8 +1,10 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using GrpcImport.Contracts;
+using GrpcImport.Contracts.Health.V1;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Tests.Snapshots;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using GrpcImport.ServiceDefaults;
 using GrpcImport.ServiceDefaults.Listening;
 using Microsoft.AspNetCore.Builder;
@@ -21,11 +23,13 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
     private readonly Dictionary<string, string?> settings;
     private readonly TestParts parts;
     private WebApplication? app;
+    private bool storeIsOwn;
     private GrpcChannel? channel;
 
     private ImportServiceUnderTest(TestParts parts, IEnumerable<(string Name, string Value)> settings)
     {
         this.parts = parts;
+        Store = parts.Store;
         Snapshots = parts.Snapshots;
         snapshots = new SnapshotServiceHost(parts.Snapshots);
         this.settings = new Dictionary<string, string?>
@@ -36,16 +40,20 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
             ["Imports:PollMs"] = "20",
             ["Imports:WatchIntervalMs"] = "20",
             ["Imports:ChunkRetryDelayMs"] = "1",
+            ["Imports:TransactionRetryDelayMs"] = "1",
             ["SnapshotClient:Address"] = snapshots.Address,
             ["SnapshotClient:RetryDelayMs"] = "1",
             ["SnapshotClient:RetryDelayMsMax"] = "5",
             ["SnapshotClient:AttemptsMax"] = "3",
         };
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in (parts.Store?.Settings ?? []).Concat(settings))
         {
             this.settings[name] = value;
         }
     }
+
+    /// <summary>The store it works on; null for a SQLite file in its folder.</summary>
+    public TestStore? Store { get; private set; }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("grpcimport-test-").FullName;
 
@@ -56,6 +64,8 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
     public ScriptedSnapshotService Snapshots { get; }
 
     public Client Client => new(channel);
+
+    public Health.HealthClient Health => new(channel);
 
     public IServiceProvider Services => app!.Services;
 
@@ -116,11 +126,19 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
         await StopAsync();
         await snapshots.DisposeAsync();
 
+        if (storeIsOwn)
+            await Store!.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
     public async Task StartHostAsync()
     {
+        if (Store is null && OnEveryStore.Current is { } stores && stores != TestStores.Sqlite)
+        {
+            (Store, storeIsOwn) = (await stores.NewAsync(), true);
+            Store.Settings.ToList().ForEach(setting => settings[setting.Name] = setting.Value);
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings);
         if (parts.Time is not null)
@@ -135,6 +153,8 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
         });
         builder.Services.AddImportService(builder.Configuration);
         parts.Gate?.Decorate(builder.Services);
+        if (parts.Logs is not null)
+            builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(parts.Logs);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapImportService();
@@ -162,6 +182,12 @@ internal sealed record TestParts
     public bool SnapshotsDown { get; init; }
 
     public TimeProvider? Time { get; init; }
+
+    /// <summary>Gets everything that is logged, at every level.</summary>
+    public ILoggerProvider? Logs { get; init; }
+
+    /// <summary>The store it works on, disposed by the test; null for a SQLite file of its own.</summary>
+    public TestStore? Store { get; init; }
 
     public CommitGate? Gate { get; init; }
 }

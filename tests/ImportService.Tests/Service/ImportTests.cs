@@ -1,9 +1,10 @@
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class ImportTests
+public abstract class ImportTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task A_statement_is_imported_chunk_by_chunk_and_completes()

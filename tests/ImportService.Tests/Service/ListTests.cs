@@ -1,13 +1,15 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Persistence;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class ListTests
+public abstract class ListTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task Imports_are_found_by_account_state_day_and_the_beginning_of_their_id()
@@ -96,7 +98,7 @@ public sealed class ListTests
     public async Task The_stored_schema_is_the_models()
     {
         await using var service = await ImportServiceUnderTest.StartAsync();
-        await using var context = service.Services.GetRequiredService<IImportDatabase>().CreateReader();
+        await using var context = service.Services.GetRequiredService<IDatabase<ImportDbContext>>().CreateReader();
 
         Assert.False(context.Database.HasPendingModelChanges());
         Assert.Empty(await context.Database.GetPendingMigrationsAsync());

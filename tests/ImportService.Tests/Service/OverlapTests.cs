@@ -1,11 +1,12 @@
 using System.Globalization;
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
 /// <summary>Generated statements that overlap: what the account holds, and what the counts say.</summary>
-public sealed class OverlapTests
+public abstract class OverlapTests(TestStores stores) : OnEveryStore(stores)
 {
     [Theory]
     [InlineData(1)]

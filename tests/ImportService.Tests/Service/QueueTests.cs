@@ -1,9 +1,10 @@
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class QueueTests
+public abstract class QueueTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task A_second_import_of_an_account_waits_its_turn_while_another_accounts_runs()
@@ -72,7 +73,7 @@ public sealed class QueueTests
         await using var service = await ImportServiceUnderTest.StartAsync(("Imports:RunImports", "false"));
         var first = (await service.StartAsync(Statement.Days(2), Header("One"))).Import;
         var second = (await service.StartAsync(Statement.Days(2), Header("Two"))).Import;
-        service.Execute("UPDATE imports SET Queued = 0, Created = 0, Updated = 0");
+        service.Execute("UPDATE imports SET (Queued, Created, Updated) = (SELECT MIN(Queued), MIN(Created), MIN(Updated) FROM imports)");
         service.Set("Imports:RunImports", "true");
         await service.RestartAsync();
 

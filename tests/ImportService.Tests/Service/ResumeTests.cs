@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.Sqlite;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class ResumeTests
+public abstract class ResumeTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task An_import_that_works_or_is_done_or_unknown_is_not_resumed()
@@ -104,7 +105,8 @@ public sealed class ResumeTests
         var gate = new CommitGate();
         var hold = gate.HoldBehind(2);
         await using var service = await ImportServiceUnderTest.StartAsync(
-            new TestParts { Gate = gate }, ("Imports:RowsPerChunkMax", "1"), ("Imports:ChunkAttemptsMax", "3"));
+            new TestParts { Gate = gate },
+            ("Imports:RowsPerChunkMax", "1"), ("Imports:ChunkAttemptsMax", "3"), ("Imports:TransactionAttemptsMax", "1"));
         var import = (await service.StartAsync(Statement.Days(4))).Import;
         await hold.Reached;
         for (var attempt = 1; attempt <= 3; attempt++)
@@ -130,7 +132,7 @@ public sealed class ResumeTests
         var gate = new CommitGate();
         gate.Fail(new SqliteException("database is locked", 5));
         gate.Fail(new DatabaseFaultException(DatabaseFault.Unavailable, "imports.db", new IOException()));
-        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Gate = gate });
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Gate = gate }, ("Imports:TransactionAttemptsMax", "1"));
 
         var end = await service.ImportAsync(Statement.Days(2));
 

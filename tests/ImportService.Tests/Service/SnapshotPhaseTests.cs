@@ -1,11 +1,12 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Tests.Snapshots;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class SnapshotPhaseTests
+public abstract class SnapshotPhaseTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task A_service_that_is_down_fails_the_import_which_resumes_when_it_is_up()

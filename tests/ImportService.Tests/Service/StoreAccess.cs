@@ -1,3 +1,5 @@
+using System.Data;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace GrpcImport.ImportService.Tests.Service;
@@ -8,16 +10,18 @@ internal static class StoreAccess
     /// <summary>Runs a statement on a connection of its own.</summary>
     public static void Execute(this ImportServiceUnderTest service, string sql) => _ = service.Scalar(sql);
 
-    /// <summary>The first value that a statement answers.</summary>
+    /// <summary>The first value that a statement answers. It is written for SQLite, whatever the store is on.</summary>
     public static object? Scalar(this ImportServiceUnderTest service, string sql)
     {
-        using var connection = service.Connect();
+        using var connection = service.Store?.Connect() ?? service.Connect();
+        if (connection.State == ConnectionState.Closed)
+            connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = service.Store?.Translate(sql) ?? sql;
         return command.ExecuteScalar();
     }
 
-    public static long Number(this ImportServiceUnderTest service, string sql) => (long)service.Scalar(sql)!;
+    public static long Number(this ImportServiceUnderTest service, string sql) => Convert.ToInt64(service.Scalar(sql), CultureInfo.InvariantCulture);
 
     public static SqliteConnection Connect(this ImportServiceUnderTest service)
     {

@@ -1,9 +1,10 @@
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class SweepTests
+public abstract class SweepTests(TestStores stores) : OnEveryStore(stores)
 {
     [Fact]
     public async Task What_a_kill_left_behind_is_removed_at_start_and_what_is_needed_stays()

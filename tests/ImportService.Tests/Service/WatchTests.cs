@@ -1,10 +1,11 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;
 
-public sealed class WatchTests
+public abstract class WatchTests(TestStores stores) : OnEveryStore(stores)
 {
     private static readonly (string, string) s_rowByRow = ("Imports:RowsPerChunkMax", "1");
 

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using GrpcImport.Contracts;
 using GrpcImport.ServiceDefaults.Errors;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 using GrpcImport.ServiceDefaults.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;

@@ -114,10 +114,11 @@ public sealed class CalculateSnapshotsTests
         var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var writer = host.Database.WriteAsync(
-            (_, _) =>
+            async (_, _) =>
             {
                 held.SetResult();
-                return free.Task;
+                await free.Task;
+                return true;
             },
             CancellationToken.None);
         await held.Task;

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace GrpcImport.TestKit.Dumps;
 
 /// <summary>
@@ -11,16 +9,19 @@ public sealed class DataDump
     private static readonly DumpTable[] s_allOfImports =
     [
         ImportTables.Accounts, ImportTables.Imports, ImportTables.Chunks, ImportTables.RowIssues, ImportTables.SkippedRows, ImportTables.Movements,
+        ImportTables.SuppliedBases,
     ];
 
     private static readonly DumpTable[] s_allOfSnapshots =
     [
         SnapshotTables.Calculations, SnapshotTables.AccountSnapshots, SnapshotTables.TickerSnapshots, SnapshotTables.Operations,
+        SnapshotTables.Issues,
     ];
 
     private static readonly DumpTable[] s_results =
     [
         SnapshotTables.CalculationsOfAnyRevision, SnapshotTables.AccountSnapshots, SnapshotTables.TickerSnapshots, SnapshotTables.Operations,
+        SnapshotTables.Issues,
     ];
 
     private DataDump(List<string> lines) => Lines = lines;
@@ -28,48 +29,45 @@ public sealed class DataDump
     /// <summary>A line per row: table, then each column with its value.</summary>
     public IReadOnlyList<string> Lines { get; }
 
-    /// <summary>Everything: accounts, imports, chunks, row issues, skipped rows, movements and the visible snapshots.</summary>
-    public static DataDump OfAll(string dataFolder) => Read(dataFolder, s_allOfImports, s_allOfSnapshots, null);
+    /// <summary>Everything: accounts, imports, chunks, row issues, skipped rows, movements, supplied bases and the visible snapshots.</summary>
+    public static DataDump OfAll(string dataFolder) => OfAll(Imports(dataFolder), Snapshots(dataFolder));
+
+    /// <summary>The same of databases of any kind: the texts are the same for the same data.</summary>
+    public static DataDump OfAll(DumpSource imports, DumpSource snapshots) => Read(imports, snapshots, s_allOfImports, s_allOfSnapshots, null);
+
+    /// <summary>The database of ImportService in a data folder.</summary>
+    public static DumpSource Imports(string dataFolder) => DumpSource.Sqlite(Path.Combine(dataFolder, "imports.db"));
+
+    /// <summary>The database of SnapshotService in a data folder.</summary>
+    public static DumpSource Snapshots(string dataFolder) => DumpSource.Sqlite(Path.Combine(dataFolder, "snapshots.db"));
 
     /// <summary>
     /// An account's movements as a set, and its visible snapshots, without its name: what must not depend on chunk size, nor on the order of a
     /// statement's rows.
     /// </summary>
-    public static DataDump OfResults(string dataFolder, string account) => Read(dataFolder, [ImportTables.MovementSet], s_results, account);
+    public static DataDump OfResults(string dataFolder, string account) =>
+        Read(Imports(dataFolder), Snapshots(dataFolder), [ImportTables.MovementSet, ImportTables.SuppliedBases], s_results, account);
 
     /// <summary>The first difference, readable; null when both are equal.</summary>
     /// <param name="expected">What should be there.</param>
     /// <param name="actual">What is there.</param>
     public static string? Difference(DataDump expected, DataDump actual) => DumpDifference.First(expected.Lines, actual.Lines);
 
-    private static DataDump Read(string dataFolder, DumpTable[] ofImports, DumpTable[] ofSnapshots, string? account)
+    private static DataDump Read(DumpSource ofImports, DumpSource ofSnapshots, DumpTable[] importTables, DumpTable[] snapshotTables, string? account)
     {
-        using var imports = Open(dataFolder, "imports.db");
-        using var snapshots = Open(dataFolder, "snapshots.db");
-        var names = DumpNames.Read(imports);
+        using var imports = ofImports.Open();
+        using var snapshots = ofSnapshots.Open();
+        var names = DumpNames.Read(imports, ofImports);
         var lines = new List<string>();
-        foreach (var table in ofImports)
-            lines.AddRange(DumpRows.Read(imports, table, names, account));
-        foreach (var table in ofSnapshots)
+        foreach (var table in importTables)
+            lines.AddRange(DumpRows.Read(imports, ofImports, table, names, account).Select(row => row.Line));
+        foreach (var table in snapshotTables)
         {
-            var rows = DumpRows.Read(snapshots, table, names, account);
+            var rows = DumpRows.Read(snapshots, ofSnapshots, table, names, account);
             // Ordered by account id first, which is random: by name it is the same for two folders. A stable sort keeps the order within.
-            lines.AddRange(account is null ? rows.OrderBy(DumpRows.AccountOf, StringComparer.Ordinal) : rows);
+            lines.AddRange(account is null ? rows.OrderBy(row => row.Account, StringComparer.Ordinal).Select(row => row.Line) : rows.Select(row => row.Line));
         }
 
         return new DataDump(lines);
-    }
-
-    private static SqliteConnection Open(string dataFolder, string file)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(dataFolder, file),
-            Mode = SqliteOpenMode.ReadOnly,
-            // A pooled connection would hold the file open behind a folder that the test deletes.
-            Pooling = false,
-        }.ToString());
-        connection.Open();
-        return connection;
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace GrpcImport.TestKit.Dumps;
 
@@ -10,23 +10,23 @@ internal sealed class DumpNames
     private readonly Dictionary<string, string> _accounts = [];
     private readonly Dictionary<string, string> _imports = [];
 
-    internal static DumpNames Read(SqliteConnection imports)
+    internal static DumpNames Read(DbConnection imports, DumpSource source)
     {
         var names = new DumpNames();
         using (var command = imports.CreateCommand())
         {
-            command.CommandText = """SELECT "Id", "Name" FROM "accounts" """;
+            command.CommandText = source.Qualify("""SELECT "Id", "Name" FROM "accounts" """);
             using var reader = command.ExecuteReader();
             while (reader.Read())
-                names._accounts.Add(Key(reader.GetFieldValue<byte[]>(0)), reader.GetString(1));
+                names._accounts.Add(Key(DumpRows.Id(reader.GetValue(0))), reader.GetString(1));
         }
 
         using (var command = imports.CreateCommand())
         {
-            command.CommandText = """SELECT "Id", "AccountId", "Sha256" FROM "imports" ORDER BY "Created", "Id" """;
+            command.CommandText = source.Qualify("""SELECT "Id", "AccountId", "Sha256" FROM "imports" ORDER BY "Created", "Id" """);
             using var reader = command.ExecuteReader();
             while (reader.Read())
-                names.AddImport(Key(reader.GetFieldValue<byte[]>(0)), names.Account(reader.GetFieldValue<byte[]>(1)), reader.GetString(2));
+                names.AddImport(Key(DumpRows.Id(reader.GetValue(0))), names.Account(DumpRows.Id(reader.GetValue(1))), reader.GetString(2));
         }
 
         return names;

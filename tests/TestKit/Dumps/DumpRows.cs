@@ -1,38 +1,44 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
+using GrpcImport.Contracts;
 
 namespace GrpcImport.TestKit.Dumps;
 
-/// <summary>Prints the rows of a table.</summary>
+/// <summary>Prints the rows of a table, the same for every kind of database that holds them.</summary>
 internal static class DumpRows
 {
+    /// <summary>What SQL Server computes to have a unique key; see its model.</summary>
+    private static readonly string[] s_computed = ["NameKeyHash", "RequestIdHash"];
+
     /// <summary>A line per row; with an account, only its rows, and without its name.</summary>
-    internal static IEnumerable<string> Read(SqliteConnection connection, DumpTable table, DumpNames names, string? account)
+    internal static IEnumerable<DumpRow> Read(DbConnection connection, DumpSource source, DumpTable table, DumpNames names, string? account)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = table.Query;
+        command.CommandText = source.Qualify(table.Query);
         using var reader = command.ExecuteReader();
         RequireColumns(reader, table);
         while (reader.Read())
         {
+            var accounts = table.AccountColumns.Select(column => names.Account(Id(reader.GetValue(reader.GetOrdinal(column))))).ToArray();
             if (account is null)
-                yield return Line(reader, table, names, table.LeftOut);
-            else if (table.AccountColumns.All(column => names.Account(reader.GetFieldValue<byte[]>(reader.GetOrdinal(column))) == account))
-                yield return Line(reader, table, names, [.. table.LeftOut, .. table.AccountColumns]);
+                yield return new DumpRow(accounts.FirstOrDefault(""), Line(reader, table, names, table.LeftOut));
+            else if (accounts.All(name => name == account))
+                yield return new DumpRow(account, Line(reader, table, names, [.. table.LeftOut, .. table.AccountColumns]));
         }
     }
 
-    /// <summary>The first value of a line: the account in the tables of SnapshotService.</summary>
-    internal static string AccountOf(string line) => line.Split(DumpDifference.Separator, 3)[1];
+    /// <summary>An id, however it is stored, as 16 bytes.</summary>
+    internal static byte[] Id(object value) => value is Guid id ? id.ToByteArray(bigEndian: true) : (byte[])value;
 
-    private static string Line(SqliteDataReader reader, DumpTable table, DumpNames names, IReadOnlyList<string> leftOut)
+    private static string Line(DbDataReader reader, DumpTable table, DumpNames names, IReadOnlyList<string> leftOut)
     {
         var line = new StringBuilder(table.Name);
-        for (var i = 0; i < reader.FieldCount; i++)
+        // By name: a table's columns lie in another order where they were added by another migration.
+        foreach (var i in Enumerable.Range(0, reader.FieldCount).OrderBy(reader.GetName, StringComparer.Ordinal))
         {
             var column = reader.GetName(i);
-            if (!leftOut.Contains(column))
+            if (!leftOut.Contains(column) && !s_computed.Contains(column))
                 line.Append(DumpDifference.Separator).Append(column).Append('=').Append(Text(column, reader.GetValue(i), table, names));
         }
 
@@ -43,19 +49,27 @@ internal static class DumpRows
     {
         DBNull => "null",
         _ when table.Moments.Contains(column) => "set",
-        byte[] id when table.AccountColumns.Contains(column) => names.Account(id),
-        byte[] id when table.ImportColumns.Contains(column) => names.Import(id),
+        Guid or byte[] when table.AccountColumns.Contains(column) => names.Account(Id(value)),
+        Guid or byte[] when table.ImportColumns.Contains(column) => names.Import(Id(value)),
+        Guid => Convert.ToHexStringLower(Id(value)),
         byte[] bytes => Convert.ToHexStringLower(bytes),
         string text => text,
+        bool flag => flag ? "1" : "0",
+        decimal figure => CanonicalDecimal.Format(figure),
+        DateOnly day => WireDay.Format(day),
+        DateTime day => WireDay.Format(DateOnly.FromDateTime(day)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new InvalidOperationException($"{table.Name}.{column} holds a {value.GetType().Name}."),
     };
 
     // A renamed column must not be compared, or left out, by accident.
-    private static void RequireColumns(SqliteDataReader reader, DumpTable table)
+    private static void RequireColumns(DbDataReader reader, DumpTable table)
     {
         var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToHashSet();
         if (table.AccountColumns.Concat(table.ImportColumns).Concat(table.LeftOut).Concat(table.Moments).FirstOrDefault(name => !columns.Contains(name)) is { } missing)
             throw new InvalidOperationException($"{table.Name} has no column {missing}.");
     }
 }
+
+/// <summary>A row as text, and the account it is of.</summary>
+internal readonly record struct DumpRow(string Account, string Line);

@@ -33,6 +33,16 @@ internal static class ImportTables
         ImportColumns = ["ImportId"],
     };
 
+    internal static readonly DumpTable SuppliedBases = new("supplied_bases",
+        """
+        SELECT b.* FROM "supplied_bases" b JOIN "accounts" a ON a."Id" = b."AccountId"
+        ORDER BY a."NameKey", b."Instant", b."Fingerprint", b."Occurrence", b."EffectNumber"
+        """)
+    {
+        AccountColumns = ["AccountId"],
+        Moments = ["Told"],
+    };
+
     /// <summary>Movements as a set: where in which file they stood is left out.</summary>
     internal static readonly DumpTable MovementSet = new("movements",
         """

@@ -28,6 +28,7 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
                         .HasColumnName("day");
 
                     b.Property<string>("Currency")
+                        .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
@@ -174,6 +175,7 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
@@ -181,7 +183,7 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("day");
 
-                    b.Property<uint>("Effect")
+                    b.Property<long>("Effect")
                         .HasColumnType("INTEGER")
                         .HasColumnName("effect");
 
@@ -198,7 +200,7 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
-                    b.Property<uint>("Occurrence")
+                    b.Property<long>("Occurrence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("occurrence");
 
@@ -213,11 +215,13 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Symbol")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("symbol");
 
                     b.Property<string>("Ticker")
                         .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("ticker");
 
@@ -233,10 +237,12 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
                         .HasColumnName("calculation");
 
                     b.Property<string>("Ticker")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("ticker");
 
                     b.Property<string>("Currency")
+                        .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
@@ -348,10 +354,12 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
             modelBuilder.Entity("GrpcImport.SnapshotService.Persistence.PriceRow", b =>
                 {
                     b.Property<string>("Symbol")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("symbol");
 
                     b.Property<string>("Currency")
+                        .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
@@ -458,10 +466,12 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
                         .HasColumnName("day");
 
                     b.Property<string>("Ticker")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("ticker");
 
                     b.Property<string>("Currency")
+                        .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
@@ -569,6 +579,11 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("shares");
+
+                    b.Property<string>("Transferred")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transferred");
 
                     b.Property<string>("UnmatchedCash")
                         .IsRequired()

@@ -1,0 +1,14 @@
+namespace GrpcImport.ServiceDefaults.Storage;
+
+/// <summary>A database that cannot do its work, with its name and what would put it right. Its text holds no secret.</summary>
+public sealed class DatabaseFaultException(DatabaseFault fault, string database, Exception? inner = null)
+    : Exception(DatabaseFaults.Describe(fault, $"The database '{database}'", inner?.Message), inner)
+{
+    public DatabaseFault Fault { get; } = fault;
+
+    /// <summary>The file, or server and name.</summary>
+    public string Database { get; } = database;
+
+    /// <summary>The connection was lost while a transaction was being committed, and the database did not come back to be asked: it may be in.</summary>
+    public bool CommitUnknown { get; init; }
+}

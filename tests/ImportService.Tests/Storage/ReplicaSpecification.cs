@@ -1,0 +1,77 @@
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Imports;
+using GrpcImport.ImportService.Persistence;
+using GrpcImport.ImportService.Pipeline;
+using GrpcImport.ImportService.Tests.Service;
+using GrpcImport.ImportService.Tests.Storage.Stores;
+using GrpcImport.ServiceDefaults.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GrpcImport.ImportService.Tests.Storage;
+
+/// <summary>Several runners on one store. (Two processes cannot share a SQLite file; there the runners share its one writer.)</summary>
+public abstract class ReplicaSpecification(TestStores stores)
+{
+    [Fact]
+    public async Task Every_import_is_claimed_once_however_many_runners_claim_at_once()
+    {
+        await using var store = await stores.NewAsync();
+        await using var first = await store.OpenAsync();
+        await using var second = store.Provider == DatabaseProvider.Sqlite ? null : await store.OpenAsync();
+        var accounts = await FillAsync(first, accounts: 4, importsPerAccount: 3);
+        ImportQueue[] queues = [QueueOn(first), QueueOn(second ?? first), QueueOn(first), QueueOn(second ?? first)];
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 24).Select(n => Task.Run(() => queues[n % queues.Length].ClaimAsync(CancellationToken.None))));
+
+        // The oldest of each account, and none twice.
+        Assert.Equal(accounts.Select(account => account.Oldest).Order(), claims.OfType<ImportClaim>().Select(claim => claim.ImportId).Order());
+        Assert.All(claims.OfType<ImportClaim>(), claim => Assert.Equal(1, claim.RunNumber));
+    }
+
+    [Fact]
+    public async Task An_import_whose_lease_ran_out_is_taken_over_once_and_its_late_runner_writes_nothing()
+    {
+        await using var store = await stores.NewAsync();
+        await using var database = await store.OpenAsync();
+        await FillAsync(database, accounts: 1, importsPerAccount: 1);
+        var time = new LeapTime();
+        var late = (await QueueOn(database, time).ClaimAsync(CancellationToken.None))!;
+        time.Leap(TimeSpan.FromMinutes(10));
+        ImportQueue[] queues = [QueueOn(database, time), QueueOn(database, time)];
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => queues[n % 2].ClaimAsync(CancellationToken.None))));
+        var taken = Assert.Single(claims.OfType<ImportClaim>());
+
+        Assert.Equal(late with { RunNumber = 2 }, taken);
+        await Assert.ThrowsAsync<LeaseLostException>(() => queues[0].RenewAsync(late, CancellationToken.None));
+        Assert.False(await queues[0].RenewAsync(taken, CancellationToken.None));
+    }
+
+    private static ImportQueue QueueOn(IDatabase<ImportDbContext> database, TimeProvider? time = null) =>
+        new(database, Options.Create(new PipelineOptions()), time ?? TimeProvider.System);
+
+    private static Task<List<(Guid Account, Guid Oldest)>> FillAsync(IDatabase<ImportDbContext> database, int accounts, int importsPerAccount) => database.WriteAsync(
+        async (context, token) =>
+        {
+            var filled = new List<(Guid, Guid)>();
+            for (var a = 0; a < accounts; a++)
+            {
+                var account = Rows.Account($"account {a}");
+                context.Accounts.Add(account);
+                var imports = Enumerable.Range(0, importsPerAccount).Select(n => Rows.Import(account, n)).ToList();
+                context.Imports.AddRange(imports);
+                filled.Add((account.Id, imports[0].Id));
+            }
+
+            await context.SaveChangesAsync(token);
+            return filled;
+        },
+        CancellationToken.None);
+}
+
+public sealed class SqliteReplicas() : ReplicaSpecification(TestStores.Sqlite);
+
+public sealed class PostgreSqlReplicas() : ReplicaSpecification(TestStores.PostgreSql);
+
+public sealed class SqlServerReplicas() : ReplicaSpecification(TestStores.SqlServer);
