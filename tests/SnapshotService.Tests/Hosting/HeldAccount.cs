@@ -32,7 +32,10 @@ internal sealed class HeldAccount(SnapshotHost host, Guid id, ManualTime time) :
 
     internal static Price Price(string symbol, int day, decimal price, string currency = "USD") => new()
     {
-        Symbol = symbol, Currency = currency, Day = WireDay.Format(Rows.Day(day)), Price_ = CanonicalDecimal.Format(price),
+        Symbol = symbol,
+        Currency = currency,
+        Day = WireDay.Format(Rows.Day(day)),
+        Price_ = CanonicalDecimal.Format(price),
     };
 
     /// <summary>All messages of GetPerformance by currency.</summary>
