@@ -5,9 +5,10 @@ namespace GrpcImport.Benchmarks;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Throughput">Measure rows per second and chunk times.</param>
 /// <param name="Memory">Measure peak memory.</param>
+/// <param name="PostgreSql">Measure rows per second on PostgreSQL.</param>
 /// <param name="Rows">Rows of the statement of the throughput benchmark.</param>
 /// <param name="OutFile">Also write the report there; null for nowhere.</param>
-internal sealed record BenchmarkArguments(bool Throughput, bool Memory, int Rows, string? OutFile)
+internal sealed record BenchmarkArguments(bool Throughput, bool Memory, bool PostgreSql, int Rows, string? OutFile)
 {
     private const int RowsDefault = 500_000;
 
@@ -17,7 +18,8 @@ internal sealed record BenchmarkArguments(bool Throughput, bool Memory, int Rows
 
     private const string Usage =
         """
-        Usage: dotnet run -c Release --project tests/Benchmarks -- [throughput|memory|all] [--rows N] [--out FILE]
+        Usage: dotnet run -c Release --project tests/Benchmarks -- [throughput|memory|all|postgres] [--rows N] [--out FILE]
+          all is throughput and memory; postgres needs PostgreSQL's server and psql
           --rows  rows of the generated statement, 10000 to 5000000 (default 500000); the memory benchmark takes twice as many
           --out   also writes the report to this file
         Exit code 0: every target is reached; 1: one is missed; 2: wrong usage.
@@ -31,7 +33,7 @@ internal sealed record BenchmarkArguments(bool Throughput, bool Memory, int Rows
         {
             switch (args[i])
             {
-                case "throughput" or "memory" or "all":
+                case "throughput" or "memory" or "all" or "postgres":
                     what = args[i];
                     break;
                 case "--rows" when i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out rows)
@@ -47,6 +49,6 @@ internal sealed record BenchmarkArguments(bool Throughput, bool Memory, int Rows
             }
         }
 
-        return new BenchmarkArguments(what is "throughput" or "all", what is "memory" or "all", rows, outFile);
+        return new BenchmarkArguments(what is "throughput" or "all", what is "memory" or "all", what is "postgres", rows, outFile);
     }
 }

@@ -18,5 +18,7 @@ if (arguments.Throughput)
     await ThroughputBenchmark.RunAsync(folder, arguments.Rows, report, interrupted.Token);
 if (arguments.Memory)
     await MemoryBenchmark.RunAsync(folder, arguments.Rows * MemoryBenchmark.LargeTimes, report, interrupted.Token);
+if (arguments.PostgreSql)
+    await PostgreSqlBenchmark.RunAsync(folder, arguments.Rows, report, interrupted.Token);
 report.Finish(arguments.OutFile);
 return report.AllReached ? 0 : 1;
