@@ -57,6 +57,26 @@ public sealed class CornerTests(ServiceUnderTest service) : IClassFixture<Servic
         .Pair(1, MovementKind.ForwardSplit, "ABC C12", 1, "ABC C12", 4, 10)
         .Pair(1, MovementKind.ForwardSplit, "ABC C12", 2, "ABC C12", 8, -20));
 
+    [Fact]
+    public Task A_lot_too_small_for_its_split_keeps_its_cash_and_goes_with_the_next() => AgreeAsync(new History()
+        .Trade(0, "ABC", MovementAction.BuyToOpen, 0.0000000001m, -10)
+        .Trade(0, "ABC", MovementAction.BuyToOpen, 5, -50)
+        .Pair(1, MovementKind.ReverseSplit, "ABC", 5.0000000001m, "ABC", 0.5m, 60)
+        .Trade(2, "ABC", MovementAction.SellToClose, 0.5m, 70));
+
+    [Fact]
+    public Task The_last_lot_of_a_split_may_be_the_one_too_small() => AgreeAsync(new History()
+        .Trade(0, "ABC", MovementAction.BuyToOpen, 5, -50)
+        .Trade(0, "ABC", MovementAction.BuyToOpen, 0.0000000001m, -10)
+        .Pair(1, MovementKind.ReverseSplit, "ABC", 5.0000000001m, "ABC", 0.5m, 60)
+        .Trade(2, "ABC", MovementAction.SellToClose, 0.5m, 70));
+
+    [Fact]
+    public Task Lots_of_the_smallest_quantity_split_without_a_negative_one() => AgreeAsync(new History()
+        .Trade(0, "ABC", MovementAction.BuyToOpen, 0.0000000001m, -10).Again().Again().Again().Again()
+        .Pair(1, MovementKind.ReverseSplit, "ABC", 0.0000000005m, "ABC", 0.0000000003m, 50)
+        .Trade(2, "ABC", MovementAction.SellToClose, 0.0000000003m, 70));
+
     private async Task AgreeAsync(History history)
     {
         IReadOnlyList<Movement> movements = [.. history.All.OrderBy(movement => movement.Day, StringComparer.Ordinal).ThenBy(movement => movement.InstantUnixMicros)];
