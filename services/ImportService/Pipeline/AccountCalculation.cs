@@ -74,6 +74,9 @@ internal sealed class AccountCalculation(IDatabase<ImportDbContext> database, Sn
         await owner.CompleteAsync(
             async (context, now, token) =>
             {
+                // Imports before their account, as everywhere (see RowLocks): whoever resumes one of them at this moment waits, or is waited for.
+                foreach (var id in await StoppedWithAllChunks(context, owner.AccountId).Select(import => import.Id).Order().ToListAsync(token))
+                    await context.LockImportAsync(id, token);
                 await context.LockAccountAsync(owner.AccountId, token);
                 var account = await context.Accounts.SingleAsync(row => row.Id == owner.AccountId, token);
                 if ((ulong)account.Revision != revision)
@@ -84,7 +87,7 @@ internal sealed class AccountCalculation(IDatabase<ImportDbContext> database, Sn
                 account.SnapshotRevision = account.Revision;
                 account.SnapshotCalculationId = calculationId;
                 account.FirstDirtyDay = null;
-                var waiting = await StoppedWithAllChunksAsync(context, owner.AccountId, token);
+                var waiting = await StoppedWithAllChunks(context, owner.AccountId).ToListAsync(token);
                 waiting.ForEach(import => import.Apply(ImportEvent.SnapshotsDone, now));
                 madeGood = waiting.ConvertAll(import => import.Id);
             },
@@ -92,10 +95,9 @@ internal sealed class AccountCalculation(IDatabase<ImportDbContext> database, Sn
         madeGood.ForEach(signals.Changed);
     }
 
-    private static Task<List<ImportRow>> StoppedWithAllChunksAsync(ImportDbContext context, Guid accountId, CancellationToken cancellationToken) =>
+    private static IQueryable<ImportRow> StoppedWithAllChunks(ImportDbContext context, Guid accountId) =>
         context.Imports
             .Where(import => import.AccountId == accountId && import.State == ImportState.Failed)
             // Not by their phase: one that failed behind its last chunk had not entered phase 2 yet.
-            .Where(import => import.ChunksTotal > 0 && import.ChunksCompleted == import.ChunksTotal)
-            .ToListAsync(cancellationToken);
+            .Where(import => import.ChunksTotal > 0 && import.ChunksCompleted == import.ChunksTotal);
 }
