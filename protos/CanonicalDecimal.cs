@@ -11,6 +11,8 @@ public static class CanonicalDecimal
     /// <summary>Digits allowed behind the point.</summary>
     public const int DecimalsMax = 10;
 
+    private const int WholeDigitsMax = 18;
+
     /// <summary>Greatest magnitude, exclusive: 18 digits before the point.</summary>
     public const decimal MagnitudeMax = 1_000_000_000_000_000_000m;
 
@@ -42,10 +44,11 @@ public static class CanonicalDecimal
     }
 
     /// <summary>Reads canonical text; false for any other text, also where it is a number.</summary>
-    public static bool TryParse(string? text, out decimal value) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
-        && IsInRange(value)
-        && Format(value) == text;
+    public static bool TryParse(string? text, out decimal value)
+    {
+        value = 0m;
+        return IsCanonical(text) && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+    }
 
     /// <summary>Reads canonical text.</summary>
     /// <exception cref="FormatException">The text is not canonical, or out of range.</exception>
@@ -55,4 +58,20 @@ public static class CanonicalDecimal
     /// <summary>At most 18 digits before and 10 after the point.</summary>
     public static bool IsInRange(decimal value) =>
         value is > -MagnitudeMax and < MagnitudeMax && decimal.Round(value, DecimalsMax, MidpointRounding.ToEven) == value;
+
+    // -? (0 | 1-9 and up to 17 digits) (. up to 10 digits, the last of them not 0)?, and not -0. Looking is cheaper than formatting the number again.
+    private static bool IsCanonical(ReadOnlySpan<char> text)
+    {
+        var negative = text.StartsWith('-');
+        var digits = negative ? text[1..] : text;
+        var point = digits.IndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        if (whole.Length is 0 or > WholeDigitsMax || whole.ContainsAnyExceptInRange('0', '9') || (whole[0] == '0' && whole.Length > 1))
+            return false;
+        if (point < 0)
+            return !negative || whole[0] != '0';
+
+        var decimals = digits[(point + 1)..];
+        return decimals.Length is > 0 and <= DecimalsMax && !decimals.ContainsAnyExceptInRange('0', '9') && decimals[^1] != '0';
+    }
 }

@@ -1,6 +1,8 @@
 using GrpcImport.Cli.CommandLine;
 using GrpcImport.Cli.Terminal;
+using GrpcImport.ServiceDefaults.Hosting;
 
+InvariantCulture.Use();
 // A progress display may have hidden the cursor; a process that ends at once must give it back itself.
 using var interruption = new Interruption(exitCode =>
 {

@@ -1,3 +1,4 @@
+using GrpcImport.ImportService.Accounts;
 using GrpcImport.ImportService.Analysis;
 using GrpcImport.ImportService.Chunking;
 using GrpcImport.ImportService.Grpc;
@@ -27,6 +28,7 @@ public static class ImportServiceRegistration
             .AddOptionsOf(configuration)
             .AddPersistence()
             .AddImports()
+            .AddAccounts()
             .AddPipeline()
             .AddSnapshotClient(configuration)
             .AddEdge();
@@ -39,6 +41,8 @@ public static class ImportServiceRegistration
         var name = Contracts.Imports.V1.ImportService.Descriptor.FullName;
         var health = app.Services.GetRequiredService<HealthRegistry>();
         health.Add(name);
+        health.AddNeighbour(
+            Contracts.Snapshots.V1.SnapshotService.Descriptor.FullName, token => app.Services.GetRequiredService<SnapshotChannel>().HealthAsync(token));
         app.Lifetime.ApplicationStarted.Register(() => health.Set(name, serves: true));
     }
 
@@ -87,6 +91,11 @@ public static class ImportServiceRegistration
         .AddSingleton<CancelImport>()
         .AddSingleton<ProgressWatch>();
 
+    private static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<UpdateAccount>()
+        .AddSingleton<SupplyBasis>()
+        .AddSingleton<RecalculateSnapshots>();
+
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<ImportQueue>()
         .AddSingleton<ImportProgress>()
@@ -94,6 +103,8 @@ public static class ImportServiceRegistration
         .AddSingleton<ChunkReader>()
         .AddSingleton<AnalysisStep>()
         .AddSingleton<MovementsStep>()
+        .AddSingleton<AccountCalculation>()
+        .AddSingleton<RequestedCalculations>()
         .AddSingleton<SnapshotsStep>()
         .AddSingleton<ImportRun>()
         .AddHostedService<ImportRunner>();
@@ -102,6 +113,7 @@ public static class ImportServiceRegistration
         .AddSingleton<UploadStream>()
         .AddSingleton<ImportLists>()
         .AddSingleton<AccountCalls>()
+        .AddSingleton<AccountChangeCalls>()
         .AddSingleton<MovementLists>()
         .AddSingleton<ImportRpc>();
 }

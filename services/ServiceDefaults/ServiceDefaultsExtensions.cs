@@ -23,6 +23,7 @@ public static class ServiceDefaultsExtensions
     public static WebApplicationBuilder AddServiceDefaults(
         this WebApplicationBuilder builder, string serviceName, Action<ServiceDefaultsOptions>? configure = null)
     {
+        InvariantCulture.Use();
         var hosting = new ServiceDefaultsOptions { ConsoleJson = builder.Configuration.GetValue<bool>("Logging:Json") };
         configure?.Invoke(hosting);
 

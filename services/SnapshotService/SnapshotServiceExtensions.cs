@@ -1,7 +1,8 @@
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Health;
 using GrpcImport.SnapshotService.Calculation;
 using GrpcImport.SnapshotService.Grpc;
 using GrpcImport.SnapshotService.Persistence;
+using GrpcImport.SnapshotService.Prices;
 using GrpcImport.SnapshotService.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -22,22 +23,32 @@ public static class SnapshotServiceExtensions
         AddPersistence(services);
         services.AddSingleton<RunningCalculations>();
         services.AddSingleton<Calculations>();
-        services.AddSingleton<SnapshotPages>();
+        services.AddSingleton<AccountPages>();
+        services.AddSingleton<TickerPages>();
+        services.AddSingleton<KnownInstruments>();
+        services.AddSingleton<PriceIntake>();
+        services.AddSingleton<PerformanceStream>();
         services.AddSingleton<SnapshotRpc>();
         return services;
     }
 
-    /// <summary>Maps the service's calls.</summary>
-    public static void MapSnapshotService(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<SnapshotRpc>();
+    /// <summary>Maps the service's calls and makes its health known.</summary>
+    public static void MapSnapshotService(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapGrpcService<SnapshotRpc>();
+        var name = Contracts.Snapshots.V1.SnapshotService.Descriptor.FullName;
+        var health = app.Services.GetRequiredService<HealthRegistry>();
+        health.Add(name);
+        app.Lifetime.ApplicationStarted.Register(() => health.Set(name, serves: true));
+    }
 
     private static void AddPersistence(IServiceCollection services)
     {
-        services.AddSingleton(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<SnapshotOptions>>().Value;
-            return new SqliteDatabase<SqliteSnapshotDbContext>(
-                new SqliteSettings(options.DatabaseFile) { WriterCacheKiB = options.WriterCacheKiB }, context => new SqliteSnapshotDbContext(context));
-        });
+        services.AddDatabase(
+            provider => provider.GetRequiredService<IOptions<SnapshotOptions>>().Value.ToSettings(),
+            SnapshotStore.Contexts,
+            Contracts.Snapshots.V1.SnapshotService.Descriptor.FullName);
         services.AddSingleton<Generations>();
         services.AddSingleton<GenerationRemoval>();
         services.AddSingleton<SnapshotReads>();

@@ -14,11 +14,17 @@ Console.CancelKeyPress += (_, press) =>
 using var folder = new WorkFolder();
 var report = new Report();
 MachineFacts.Write(report);
-if (arguments.Throughput)
+if (arguments.What.HasFlag(Measured.Throughput))
     await ThroughputBenchmark.RunAsync(folder, arguments.Rows, report, interrupted.Token);
-if (arguments.Memory)
+if (arguments.What.HasFlag(Measured.Memory))
     await MemoryBenchmark.RunAsync(folder, arguments.Rows * MemoryBenchmark.LargeTimes, report, interrupted.Token);
-if (arguments.PostgreSql)
+if (arguments.What.HasFlag(Measured.Ledgers))
+    await LedgersBenchmark.RunAsync(folder, arguments.Trades, report, interrupted.Token);
+if (arguments.What.HasFlag(Measured.BackDated))
+    await BackDatedBenchmark.RunAsync(folder, arguments.Trades, report, interrupted.Token);
+if (arguments.What.HasFlag(Measured.SnapshotMemory))
+    await SnapshotMemoryBenchmark.RunAsync(folder, arguments.Trades * SnapshotMemoryBenchmark.LargeTimes, report, interrupted.Token);
+if (arguments.What.HasFlag(Measured.PostgreSql))
     await PostgreSqlBenchmark.RunAsync(folder, arguments.Rows, report, interrupted.Token);
 report.Finish(arguments.OutFile);
 return report.AllReached ? 0 : 1;

@@ -12,7 +12,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
 
         Exit codes:
           0    done
-          1    the server refused it, or the import failed, or it has failed rows under --strict
+          1    the server refused it, or the import failed, or rows or prices were refused under --strict
           2    wrong usage, or a file that cannot be read
           3    the server cannot be reached, or does not answer
           130  interrupted (Ctrl-C); 'resume', or the same 'import' again, goes on

@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>What was asked for is done.</summary>
     internal const int Done = 0;
 
-    /// <summary>The server refused it, the import failed, or has failed rows under --strict.</summary>
+    /// <summary>The server refused it, the import failed, or rows or prices were refused under --strict.</summary>
     internal const int Failed = 1;
 
     /// <summary>Wrong usage, or a file that cannot be read.</summary>

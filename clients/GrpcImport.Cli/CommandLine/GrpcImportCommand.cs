@@ -34,6 +34,7 @@ internal static class GrpcImportCommand
         runner.Globals.AddTo(root);
         root.Add(ImportCommand.Create(runner));
         root.Add(ServeCommand.Create(runner));
+        root.Add(DoctorCommand.Create(runner));
         root.Add(WatchCommand.Create(runner));
         root.Add(ResumeCommand.Create(runner));
         root.Add(CancelCommand.Create(runner));
@@ -44,6 +45,12 @@ internal static class GrpcImportCommand
         root.Add(SnapshotCommand.Create(runner));
         root.Add(TickersCommand.Create(runner));
         root.Add(OperationsCommand.Create(runner));
+        root.Add(PerformanceCommand.Create(runner));
+        root.Add(IssuesCommand.Create(runner));
+        root.Add(PricesCommand.Create(runner));
+        root.Add(BasisCommand.Create(runner));
+        root.Add(AccountCommand.Create(runner));
+        root.Add(RecalculateCommand.Create(runner));
         ExampleHelp.Install(root);
         return root;
     }

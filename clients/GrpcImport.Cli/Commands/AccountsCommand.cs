@@ -32,12 +32,12 @@ internal static class AccountsCommand
 
     private static void Write(CommandOutput output, List<Account> accounts)
     {
-        var table = ResultTable.Create("Name", "Broker", "Reference", ">Movements", "Snapshots", "Id");
+        var table = ResultTable.Create("Name", "Broker", "Reference", ">Movements", "Premium", "Snapshots", "Id");
         foreach (var account in accounts)
-            table.Add(account.Name, account.Broker, account.Reference, HumanNumber.Count(account.MovementCount), Snapshots(account), account.Id);
+            table.Add(account.Name, account.Broker, account.Reference, HumanNumber.Count(account.MovementCount), EnumWords.Of(account.PremiumTreatment), Snapshots(account), account.Id);
         output.Table("Accounts", table);
     }
 
-    private static string Snapshots(Account account) =>
+    internal static string Snapshots(Account account) =>
         account.HasFirstDirtyDay ? $"stale from {account.FirstDirtyDay}" : account.SnapshotRevision > 0 ? "up to date" : "none";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using GrpcImport.Contracts;
 
 namespace GrpcImport.Cli.Commands;
@@ -29,6 +30,25 @@ internal static class CommandArguments
 
     private static bool IsAccountName(string name) =>
         name.Length is > 0 and <= AccountNameLengthMax && name.Trim().Length == name.Length && !name.Any(c => char.IsControl(c) || c == '\uFFFD');
+
+    /// <summary>An amount of 0 or more, as people write it; refused by the parser where it is none.</summary>
+    internal static Option<string?> Amount(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = "AMOUNT" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!TryAmount(token.Value, out var amount) || amount < 0))
+                result.AddError($"'{token.Value}' is not an amount; expected digits with '.' as decimal separator, such as 1234.50.");
+        });
+        return option;
+    }
+
+    /// <summary>An amount as it travels; null where there is none.</summary>
+    internal static string? Canonical(string? amount) => TryAmount(amount, out var value) ? CanonicalDecimal.Format(value) : null;
+
+    private static bool TryAmount(string? text, out decimal amount) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount)
+        && CanonicalDecimal.IsInRange(amount);
 
     /// <summary>A day; refused by the parser where it is none.</summary>
     internal static Option<string?> Day(string name, string description)

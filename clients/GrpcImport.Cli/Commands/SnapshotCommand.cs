@@ -23,9 +23,13 @@ internal static class SnapshotCommand
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
             var snapshot = await SnapshotQueries.AccountAsync(session, found.Id, arguments.GetValue(asOf) ?? "", token);
             if (session.Output.Json)
+            {
                 session.Output.Document(SnapshotDocuments.Account(found, snapshot));
-            else
-                AccountSnapshotTable.Write(session.Output, found.Name, snapshot);
+                return ExitCode.Done;
+            }
+
+            AccountSnapshotTable.Write(session.Output, found.Name, snapshot);
+            await IssuesCommand.WriteHintAsync(session, found.Id, found.Name, token);
             return ExitCode.Done;
         }));
         return command;

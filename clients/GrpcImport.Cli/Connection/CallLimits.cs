@@ -24,6 +24,21 @@ internal static class CallLimits
     /// <summary>How long a cancelled import may take to reach its safe point: one chunk and its retries.</summary>
     internal static readonly TimeSpan CancelTimeMax = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// A calculation on request: an attempt may take ten minutes, and a running import of the account is waited for first. Who does not want to
+    /// wait presses Ctrl-C, which ends the wait and not the calculation.
+    /// </summary>
+    private static readonly TimeSpan CalculationTimeMax = TimeSpan.FromMinutes(30);
+
+    /// <summary>The measures of an account: each day of its life is valued, decades in seconds.</summary>
+    private static readonly TimeSpan PerformanceTimeMax = TimeSpan.FromMinutes(5);
+
+    /// <summary>The deadline of measures asked for now.</summary>
+    internal static DateTime Performance(TimeProvider time) => time.GetUtcNow().UtcDateTime + PerformanceTimeMax;
+
+    /// <summary>The deadline of a calculation asked for now.</summary>
+    internal static DateTime Calculation(TimeProvider time) => time.GetUtcNow().UtcDateTime + CalculationTimeMax;
+
     /// <summary>The deadline of a question asked now.</summary>
     internal static DateTime Question(TimeProvider time) => time.GetUtcNow().UtcDateTime + QuestionTimeMax;
 }

@@ -22,13 +22,20 @@ internal sealed class ServerConnection : IAsyncDisposable
         Place = place;
         ImportsAddress = imports;
         var importsInvoker = Open(imports, token);
+        var snapshotsInvoker = snapshots == imports ? importsInvoker : Open(snapshots, token);
         Imports = new ImportsClient(importsInvoker);
-        Snapshots = new SnapshotsClient(snapshots == imports ? importsInvoker : Open(snapshots, token));
+        Snapshots = new SnapshotsClient(snapshotsInvoker);
+        ImportsHealth = new HealthClient(importsInvoker);
+        SnapshotsHealth = new HealthClient(snapshotsInvoker);
     }
 
     internal ImportsClient Imports { get; }
 
     internal SnapshotsClient Snapshots { get; }
+
+    internal HealthClient ImportsHealth { get; }
+
+    internal HealthClient SnapshotsHealth { get; }
 
     internal ServerPlace Place { get; }
 

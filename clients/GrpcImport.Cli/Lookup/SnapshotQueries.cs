@@ -29,6 +29,21 @@ internal static class SnapshotQueries
         },
         cancellationToken).ToListAsync(cancellationToken);
 
+    internal static ValueTask<List<SnapshotIssue>> IssuesAsync(Session session, string accountId, CancellationToken cancellationToken) => Pages.AllAsync(
+        async token =>
+        {
+            var page = await IssuePageAsync(session, accountId, token, cancellationToken);
+            return (page.Issues.AsEnumerable(), page.NextPageToken);
+        },
+        cancellationToken).ToListAsync(cancellationToken);
+
+    /// <summary>One page of them: enough to say that there are some.</summary>
+    internal static async Task<ListSnapshotIssuesResponse> IssuePageAsync(Session session, string accountId, string pageToken, CancellationToken cancellationToken) =>
+        await session.Snapshots.ListSnapshotIssuesAsync(
+            new ListSnapshotIssuesRequest { AccountId = accountId, PageSize = Pages.SizeMax, PageToken = pageToken },
+            deadline: CallLimits.Question(session.Environment.Time),
+            cancellationToken: cancellationToken);
+
     internal static ValueTask<List<Operation>> OperationsAsync(
         Session session, string accountId, string ticker, bool openOnly, CancellationToken cancellationToken) => Pages.AllAsync(
         async token =>

@@ -25,16 +25,28 @@ internal static class AccountSnapshotTable
         ("Invested", s => HumanNumber.Money(s.Invested)),
         ("Unrealized gain", s => HumanNumber.Money(s.UnrealizedGain, s.HasUnrealizedGain)),
         ("Net cash flow", s => HumanNumber.Money(s.NetCashFlow)),
+        ("FX converted", s => HumanNumber.Money(s.FxConverted)),
+        ("Basis transferred", s => HumanNumber.Money(s.BasisTransferred)),
+        ("Prices", s => EnumWords.Of(s.PriceSource)),
         ("Movements", s => HumanNumber.Count(s.MovementCount)),
         ("Open positions", s => s.HasOpenPositions ? "yes" : "no"),
     ];
+
+    /// <summary>What most accounts never have; shown only where it says something.</summary>
+    private static readonly string[] Seldom = ["FX converted", "Basis transferred", "Prices"];
 
     internal static void Write(CommandOutput output, string accountName, GetAccountSnapshotResponse snapshot)
     {
         var table = ResultTable.Create(["", .. snapshot.Currencies.Select(currency => $">{currency.Currency}")]);
         foreach (var (name, value) in Figures)
-            table.Add([name, .. snapshot.Currencies.Select(value)]);
+        {
+            var values = snapshot.Currencies.Select(value).ToList();
+            if (!Seldom.Contains(name) || values.Any(text => text is not ("" or "0.00")))
+                table.Add([name, .. values]);
+        }
+
         output.Table($"{accountName} as of {snapshot.AsOfDay}", table);
-        IncompleteNote.Write(output, snapshot.Currencies.SelectMany(currency => currency.Incomplete));
+        if (snapshot.Currencies.Any(currency => currency.BasisUnknown))
+            output.Line("  Shares were transferred in at a cost that nobody has told; it counts as 0 ('grpcimport basis' tells it).");
     }
 }

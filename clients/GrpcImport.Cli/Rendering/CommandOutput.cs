@@ -48,6 +48,9 @@ internal sealed class CommandOutput
     /// <summary>Columns of standard output.</summary>
     internal int Width => result.Profile.Width;
 
+    /// <summary>Standard output is looked at, on something that draws more than ASCII.</summary>
+    internal bool DrawsUnicode => environment.OutputIsTerminal && result.Profile.Capabilities.Unicode;
+
     internal bool NotesAreLive => environment.ErrorIsTerminal;
 
     internal void Line(string text)

@@ -15,6 +15,11 @@ internal static class HumanNumber
     /// <summary>Money that may not be available.</summary>
     internal static string Money(string canonical, bool isAvailable) => isAvailable ? Money(canonical) : "n/a";
 
+    /// <summary>A percentage with two decimals, as people compare them; all digits are in --json.</summary>
+    internal static string Percent(string canonical, bool isAvailable) => !isAvailable
+        ? "n/a"
+        : CanonicalDecimal.TryParse(canonical, out var value) ? value.ToString("#,##0.00", CultureInfo.InvariantCulture) + "%" : canonical;
+
     /// <summary>A quantity with the digits it has.</summary>
     internal static string Quantity(string canonical) =>
         CanonicalDecimal.TryParse(canonical, out var value) ? value.ToString("#,##0.##########", CultureInfo.InvariantCulture) : canonical;

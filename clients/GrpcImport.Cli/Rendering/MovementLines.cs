@@ -25,7 +25,7 @@ internal static class MovementLines
         movement.Quantity is "0" or "" ? "" : HumanNumber.Quantity(movement.Quantity),
         HumanNumber.Money(movement.Value),
         HumanNumber.Money(Sum(movement.Commissions, movement.Fees)),
-        movement.Currency);
+        movement.HasSuppliedBasis ? $"{movement.Currency}  cost {HumanNumber.Money(movement.SuppliedBasis)}" : movement.Currency);
 
     private static string Line(string day, string what, string symbol, string quantity, string value, string costs, string currency) =>
         $"{day,-10}  {what,-34}  {symbol,-22}  {quantity,10}  {value,14}  {costs,10}  {currency}";

@@ -13,16 +13,18 @@ internal static class OperationTable
             return;
         }
 
-        var table = ResultTable.Create("Ticker", ">No", "Cur", "Opened", "Closed", ">Realized net", ">Premium", ">Dividends", ">Movements");
+        var table = ResultTable.Create("Ticker", ">No", "Cur", "Opened", "Closed", ">Realized net", ">Premium", ">Dividends", ">Peak capital", ">Return", ">Movements");
         foreach (var operation in operations)
         {
             table.Add(
                 operation.Ticker, HumanNumber.Count(operation.Number), operation.Currency, operation.OpenedDay, operation.HasClosedDay ? operation.ClosedDay : "open",
                 HumanNumber.Money(operation.RealizedNet), HumanNumber.Money(operation.OptionsPremium), HumanNumber.Money(operation.DividendsGross),
+                HumanNumber.Money(operation.CapitalDeployedPeak, operation.HasCapitalDeployedPeak), HumanNumber.Percent(operation.ReturnPercent, operation.HasReturnPercent),
                 HumanNumber.Count(operation.MovementCount));
         }
 
         output.Table($"{accountName}: operations", table);
-        IncompleteNote.Write(output, operations.SelectMany(operation => operation.Incomplete));
+        if (operations.Any(operation => operation.BasisUnknown))
+            output.Line("  Where shares were transferred in at a cost that nobody has told, there is no return ('grpcimport basis' tells it).");
     }
 }

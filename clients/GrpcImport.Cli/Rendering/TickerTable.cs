@@ -5,22 +5,28 @@ namespace GrpcImport.Cli.Rendering;
 /// <summary>The latest figures of each ticker.</summary>
 internal static class TickerTable
 {
-    /// <summary>Below this many columns the table would wrap, and keeps to what matters most.</summary>
-    private const int WideColumns = 110;
+    /// <summary>Columns that the terminal needs for the figures of most interest, those of some, and all.</summary>
+    private const int Any = 0;
+    private const int Wide = 110;
+    private const int Widest = 170;
 
-    private static readonly (string Name, bool WideOnly, Func<TickerSnapshot, string> Value)[] Figures =
+    private static readonly (string Name, int ColumnsMin, Func<TickerSnapshot, string> Value)[] Figures =
     [
-        ("Ticker", false, s => s.Ticker),
-        ("Cur", false, s => s.Currency),
-        ("Day", true, s => s.Day),
-        (">Shares", false, s => HumanNumber.Quantity(s.Shares)),
-        (">Contracts", false, s => HumanNumber.Quantity(s.OpenContracts)),
-        (">Cost basis", false, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.CostBasis)),
-        (">Realized net", false, s => HumanNumber.Money(s.RealizedNet)),
-        (">Premium", true, s => HumanNumber.Money(s.OptionsPremium)),
-        (">Dividends", true, s => HumanNumber.Money(s.DividendsGross)),
-        (">Market value", true, s => HumanNumber.Money(s.MarketValue, s.HasMarketValue)),
-        (">Unrealized", false, s => HumanNumber.Money(s.UnrealizedGain, s.HasUnrealizedGain)),
+        ("Ticker", Any, s => s.Ticker),
+        ("Cur", Any, s => s.Currency),
+        ("Day", Wide, s => s.Day),
+        (">Shares", Any, s => HumanNumber.Quantity(s.Shares)),
+        (">Contracts", Any, s => HumanNumber.Quantity(s.OpenContracts)),
+        (">Cost basis", Any, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.CostBasis)),
+        (">Real cost/share", Widest, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.RealCostPerShare, s.HasRealCostPerShare)),
+        (">Realized net", Any, s => HumanNumber.Money(s.RealizedNet)),
+        (">Premium", Wide, s => HumanNumber.Money(s.OptionsPremium)),
+        (">Dividends", Wide, s => HumanNumber.Money(s.DividendsGross)),
+        (">Deployed", Widest, s => HumanNumber.Money(s.CapitalDeployed, s.HasCapitalDeployed)),
+        (">Price", Widest, s => HumanNumber.Money(s.MarketPrice, s.HasMarketPrice)),
+        ("From", Widest, s => EnumWords.Of(s.PriceSource)),
+        (">Market value", Wide, s => HumanNumber.Money(s.MarketValue, s.HasMarketValue)),
+        (">Unrealized", Any, s => HumanNumber.Money(s.UnrealizedGain, s.HasUnrealizedGain)),
     ];
 
     internal static void Write(CommandOutput output, string accountName, IReadOnlyList<TickerSnapshot> snapshots)
@@ -31,11 +37,10 @@ internal static class TickerTable
             return;
         }
 
-        var figures = Figures.Where(figure => !figure.WideOnly || output.Width >= WideColumns).ToList();
+        var figures = Figures.Where(figure => output.Width >= figure.ColumnsMin).ToList();
         var table = ResultTable.Create(figures.Select(figure => figure.Name));
         foreach (var snapshot in snapshots)
             table.Add(figures.Select(figure => figure.Value(snapshot)));
         output.Table($"{accountName}: tickers", table);
-        IncompleteNote.Write(output, snapshots.SelectMany(snapshot => snapshot.Incomplete));
     }
 }

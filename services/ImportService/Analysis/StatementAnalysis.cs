@@ -70,7 +70,7 @@ internal sealed class StatementAnalysis
     [MethodImpl(HotPath.Compiled)]
     private string ReadRows(Stream statement, StatementLayout layout, Action<AnalysisProgress>? progress, CancellationToken cancellationToken)
     {
-        using var rows = StatementRows.Open(statement, layout, layout.AllRows, _limits.RowBytesMax, accountReference: "");
+        using var rows = StatementRows.Open(statement, layout, layout.AllRows, _limits.Rows, accountReference: "");
         while (rows.MoveNext())
         {
             Add(rows.Current);

@@ -64,6 +64,18 @@ internal static class ImportErrors
     internal static RpcException AccountExists(string name) =>
         Create(StatusCode.AlreadyExists, ErrorReason.AccountExists, $"There is an account named '{name}' already.");
 
+    internal static RpcException TransferNotFound(string symbol, string others) =>
+        Create(StatusCode.NotFound, ErrorReason.TransferNotFound, $"The account has no such transfer of {Cut(symbol)}. Its transfers of shares in: {others}.");
+
+    internal static RpcException TransferAmbiguous(string symbol, string meant) =>
+        Create(StatusCode.FailedPrecondition, ErrorReason.TransferAmbiguous, $"More than one transfer of {Cut(symbol)} is meant; name day and quantity: {meant}.");
+
+    internal static RpcException SnapshotServiceUnavailable(string message) =>
+        Create(StatusCode.Unavailable, ErrorReason.SnapshotServiceUnavailable, $"{message} What was changed is kept; calculate again when the service is back.");
+
+    internal static RpcException SnapshotCalculationFailed(string message) =>
+        Create(StatusCode.FailedPrecondition, ErrorReason.SnapshotCalculationFailed, $"{message} What was changed is kept.");
+
     internal static RpcException ImportNotFound(string id) =>
         Create(StatusCode.NotFound, ErrorReason.ImportNotFound, $"There is no import with the id '{Cut(id)}'.");
 

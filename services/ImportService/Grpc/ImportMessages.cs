@@ -118,6 +118,7 @@ internal static class ImportMessages
             Revision = (ulong)row.Revision,
             SnapshotRevision = (ulong)row.SnapshotRevision,
             MovementCount = (ulong)row.MovementCount,
+            PremiumTreatment = row.PremiumTreatment,
         };
         if (row.FirstDirtyDay is { } day)
         {

@@ -14,6 +14,7 @@ internal sealed class ImportRpc(
     ProgressWatch watch,
     ImportLists lists,
     AccountCalls accounts,
+    AccountChangeCalls accountChanges,
     MovementLists movements,
     IDatabase<ImportDbContext> database,
     IHostApplicationLifetime lifetime)
@@ -83,6 +84,15 @@ internal sealed class ImportRpc(
 
     public override Task<ListAccountsResponse> ListAccounts(ListAccountsRequest request, ServerCallContext context) =>
         accounts.ListAsync(request, context.CancellationToken);
+
+    public override Task<UpdateAccountResponse> UpdateAccount(UpdateAccountRequest request, ServerCallContext context) =>
+        accountChanges.UpdateAsync(request, context.CancellationToken);
+
+    public override Task<SupplyBasisResponse> SupplyBasis(SupplyBasisRequest request, ServerCallContext context) =>
+        accountChanges.SupplyBasisAsync(request, context.CancellationToken);
+
+    public override Task<RecalculateSnapshotsResponse> RecalculateSnapshots(RecalculateSnapshotsRequest request, ServerCallContext context) =>
+        accountChanges.RecalculateAsync(request, context.CancellationToken);
 
     private async Task<Import> MessageAsync(ImportRow import, CancellationToken cancellationToken)
     {

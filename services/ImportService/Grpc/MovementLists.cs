@@ -20,15 +20,15 @@ internal sealed class MovementLists(IDatabase<ImportDbContext> database)
         await using var context = database.CreateReader();
         _ = await context.AccountWithIdAsync(wanted.AccountId, cancellationToken) ?? throw ImportErrors.AccountNotFound(request.AccountId);
         var page = await PageAsync(context, wanted, behind, items + 1, cancellationToken);
-        var response = new ListMovementsResponse { NextPageToken = page.Count > items ? PageToken.Encode(filter, MovementKey.Of(page[items - 1])) : string.Empty };
+        var response = new ListMovementsResponse { NextPageToken = page.Count > items ? PageToken.Encode(filter, MovementKey.Of(page[items - 1].Row)) : string.Empty };
         response.Movements.AddRange(page.Take(items).Select(MovementMessages.From));
         return response;
     }
 
-    private static async Task<List<MovementRow>> PageAsync(
+    private static async Task<List<MovementWithBasis>> PageAsync(
         ImportDbContext context, Wanted wanted, MovementKey? behind, int count, CancellationToken cancellationToken)
     {
-        var page = new List<MovementRow>();
+        var page = new List<MovementWithBasis>();
         var next = await context.FirstDayAsync(wanted.AccountId, behind?.Day ?? wanted.FirstDay, cancellationToken);
         while (next is { } day && page.Count < count && !(day > wanted.LastDay))
         {
@@ -38,7 +38,7 @@ internal sealed class MovementLists(IDatabase<ImportDbContext> database)
                 rows = rows.Where(row => row.ImportId == importId);
             }
 
-            var found = await InOrder(Behind(rows, behind, day)).Take(count - page.Count).ToListAsync(cancellationToken);
+            var found = await InOrder(context.WithBases(Behind(rows, behind, day))).Take(count - page.Count).ToListAsync(cancellationToken);
             page.AddRange(found);
             next = await context.DayBehindAsync(wanted.AccountId, day, found.Count > 0, cancellationToken);
         }
@@ -55,8 +55,9 @@ internal sealed class MovementLists(IDatabase<ImportDbContext> database)
                 || (row.Instant == key.Instant && row.ImportId == key.ImportId && row.RowNumber == key.RowNumber && row.EffectNumber > key.EffectNumber))
             : rows;
 
-    private static IQueryable<MovementRow> InOrder(IQueryable<MovementRow> rows) =>
-        rows.OrderBy(row => row.Instant).ThenBy(row => row.ImportId).ThenBy(row => row.RowNumber).ThenBy(row => row.EffectNumber);
+    private static IQueryable<MovementWithBasis> InOrder(IQueryable<MovementWithBasis> movements) =>
+        movements.OrderBy(movement => movement.Row.Instant)
+            .ThenBy(movement => movement.Row.ImportId).ThenBy(movement => movement.Row.RowNumber).ThenBy(movement => movement.Row.EffectNumber);
 
     /// <summary>The filter of a request, checked.</summary>
     private sealed record Wanted(Guid AccountId, Guid? ImportId, DateOnly? FirstDay, DateOnly? LastDay)

@@ -9,9 +9,10 @@ namespace GrpcImport.ImportService.Grpc;
 internal static class MovementMessages
 {
     /// <summary>The whole movement.</summary>
-    internal static Movement From(MovementRow row)
+    internal static Movement From(MovementWithBasis stored)
     {
-        var movement = ForCalculation(row);
+        var movement = ForCalculation(stored);
+        var row = stored.Row;
         movement.AccountId = row.AccountId.ToString();
         movement.ImportId = row.ImportId.ToString();
         movement.RowNumber = (ulong)row.RowNumber;
@@ -21,8 +22,9 @@ internal static class MovementMessages
     }
 
     /// <summary>What a calculation needs, without the account, import, row, order number and description.</summary>
-    internal static Movement ForCalculation(MovementRow row)
+    internal static Movement ForCalculation(MovementWithBasis stored)
     {
+        var row = stored.Row;
         var movement = new Movement
         {
             EffectNumber = (uint)row.EffectNumber,
@@ -50,6 +52,11 @@ internal static class MovementMessages
         if (row.Price is { } price)
         {
             movement.Price = CanonicalDecimal.Format(price);
+        }
+
+        if (stored.SuppliedBasis is { } basis)
+        {
+            movement.SuppliedBasis = CanonicalDecimal.Format(basis);
         }
 
         return movement;

@@ -27,6 +27,14 @@ internal static class ImportQueries
             .OrderByDescending(import => import.Created)
             .FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>The import of an account that a runner works on now; null when none does.</summary>
+    internal static Task<Guid?> RunningImportAsync(this ImportDbContext context, Guid accountId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        context.Imports
+            .Where(import => import.AccountId == accountId && ImportTransitions.Unfinished.Contains(import.State))
+            .Where(import => import.LeaseOwner != null && import.LeaseUntil >= now)
+            .Select(import => (Guid?)import.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>The import of the same account that a waiting import waits for; null when it is its turn.</summary>
     internal static async Task<Guid?> ImportWaitedForAsync(this ImportDbContext context, ImportRow import, CancellationToken cancellationToken)
     {

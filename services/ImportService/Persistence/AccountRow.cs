@@ -1,3 +1,5 @@
+using GrpcImport.Contracts.Imports.V1;
+
 namespace GrpcImport.ImportService.Persistence;
 
 /// <summary>A stored account; see the message Account for what the columns mean.</summary>
@@ -21,6 +23,13 @@ internal sealed class AccountRow
     public DateOnly? FirstDirtyDay { get; set; }
 
     public long SnapshotRevision { get; set; }
+
+    /// <summary>
+    /// The calculation whose result was recorded last: <see cref="FirstDirtyDay"/> counts from it. Null where the next one must see all movements.
+    /// </summary>
+    public Guid? SnapshotCalculationId { get; set; }
+
+    public PremiumTreatment PremiumTreatment { get; set; } = PremiumTreatment.Realize;
 
     public long MovementCount { get; set; }
 

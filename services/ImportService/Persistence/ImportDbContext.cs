@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Persistence;
 
-/// <summary>The import store: accounts, imports with their chunks and issues, movements, and what skipped rows met.</summary>
+/// <summary>The import store: accounts, imports with their chunks and issues, movements, what skipped rows met, and what transferred shares cost.</summary>
 internal abstract class ImportDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
@@ -17,12 +17,16 @@ internal abstract class ImportDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<SkippedRow> SkippedRows => Set<SkippedRow>();
 
+    public DbSet<SuppliedBasisRow> SuppliedBases => Set<SuppliedBasisRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<AccountRow>(account =>
         {
             account.ToTable("accounts").HasKey(row => row.Id);
             account.HasIndex(row => row.NameKey).IsUnique();
+            // Raised by imports and by who changes settings beside them: on a store with several writers none may overwrite the other's.
+            account.Property(row => row.Revision).IsConcurrencyToken();
         });
         modelBuilder.Entity<ImportRow>(import =>
         {
@@ -54,5 +58,10 @@ internal abstract class ImportDbContext(DbContextOptions options) : DbContext(op
             movement.HasIndex(row => new { row.AccountId, row.Instant, row.Fingerprint, row.Occurrence, row.EffectNumber }).IsUnique();
         });
         modelBuilder.Entity<SkippedRow>().ToTable("skipped_rows").HasKey(row => new { row.ImportId, row.RowNumber, row.EffectNumber });
+        modelBuilder.Entity<SuppliedBasisRow>(basis =>
+        {
+            basis.ToTable("supplied_bases").HasKey(row => new { row.AccountId, row.Instant, row.Fingerprint, row.Occurrence, row.EffectNumber });
+            basis.HasOne<AccountRow>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 }

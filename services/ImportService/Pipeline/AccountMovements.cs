@@ -21,22 +21,27 @@ internal sealed class AccountMovements(IDatabase<ImportDbContext> database, Guid
             throw new RevisionPassedException(revision, (ulong)account.Revision);
         }
 
+        // Most accounts have none, and their movements need no look-up each.
+        var hasBases = await context.HasBasesAsync(accountId, cancellationToken);
         var next = await context.FirstDayAsync(accountId, fromDay, cancellationToken);
         while (next is { } day)
         {
             var any = false;
-            await foreach (var row in InOrder(context.MovementsOfDay(accountId, day)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            var rows = context.MovementsOfDay(accountId, day);
+            var movements = hasBases ? context.WithBases(rows) : rows.Select(row => new MovementWithBasis { Row = row, SuppliedBasis = null });
+            await foreach (var movement in InOrder(movements).AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 any = true;
-                yield return MovementMessages.ForCalculation(row);
+                yield return MovementMessages.ForCalculation(movement);
             }
 
             next = await context.DayBehindAsync(accountId, day, any, cancellationToken);
         }
     }
 
-    private static IQueryable<MovementRow> InOrder(IQueryable<MovementRow> rows) =>
-        rows.OrderBy(row => row.Instant).ThenBy(row => row.Fingerprint).ThenBy(row => row.Occurrence).ThenBy(row => row.EffectNumber);
+    private static IQueryable<MovementWithBasis> InOrder(IQueryable<MovementWithBasis> movements) =>
+        movements.OrderBy(movement => movement.Row.Instant)
+            .ThenBy(movement => movement.Row.Fingerprint).ThenBy(movement => movement.Row.Occurrence).ThenBy(movement => movement.Row.EffectNumber);
 }
 
 /// <summary>The account's movements changed since the revision was read: there is a newer one to calculate.</summary>

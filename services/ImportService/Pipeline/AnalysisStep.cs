@@ -56,7 +56,7 @@ internal sealed class AnalysisStep(
             throw new ImportFailureException(fault!.Reason, fault.Message);
         }
 
-        var bounds = new AnalysisLimits(reading.Value.RowBytesMax, chunking.Value.RowsPerChunkMax, limits.Value.RowIssuesMax);
+        var bounds = new AnalysisLimits(reading.Value.LimitsOf(import), chunking.Value.RowsPerChunkMax, limits.Value.RowIssuesMax);
         return StatementAnalysis.Run(stream, layout, bounds, staging.ScratchOf(import.Id), null, cancellationToken);
     }
 

@@ -23,10 +23,10 @@ internal sealed class ChunkReader(IDatabase<ImportDbContext> database, StagingFo
             throw new ImportFailureException(fault!.Reason, fault.Message);
         }
 
-        return new OpenStatement(database, import, stream, layout, options.Value.RowBytesMax);
+        return new OpenStatement(database, import, stream, layout, options.Value.LimitsOf(import));
     }
 
-    internal sealed class OpenStatement(IDatabase<ImportDbContext> database, ImportRow import, FileStream stream, StatementLayout layout, int rowBytesMax) : IDisposable
+    internal sealed class OpenStatement(IDatabase<ImportDbContext> database, ImportRow import, FileStream stream, StatementLayout layout, RowLimits limits) : IDisposable
     {
         /// <summary>The rows of a chunk, parsed, with the occurrence numbers that the analysis gave them.</summary>
         internal async Task<ChunkContent> ReadAsync(int number, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class ChunkReader(IDatabase<ImportDbContext> database, StagingFo
             await using var context = database.CreateReader();
             var chunk = await context.Chunks.SingleAsync(row => row.ImportId == import.Id && row.Number == number, cancellationToken);
             var range = new StatementRange(chunk.ByteOffsetStart, chunk.ByteOffsetEnd, chunk.RowNumberFirst, chunk.LineNumberFirst);
-            using var rows = StatementRows.Open(stream, layout, range, rowBytesMax, import.AccountReference);
+            using var rows = StatementRows.Open(stream, layout, range, limits, import.AccountReference);
             var occurrences = new ChunkOccurrences.Reader(chunk.Occurrences, chunk.RowNumberFirst);
             var movements = new List<NumberedMovement>(chunk.RowCount);
             var (read, failed) = (0, 0);

@@ -114,11 +114,10 @@ internal sealed class ChunkStore(IDatabase<ImportDbContext> database, IMovementW
 
         await context.LockAccountAsync(accountId, cancellationToken);
         var account = await context.Accounts.SingleAsync(row => row.Id == accountId, cancellationToken);
-        account.Revision++;
         account.MovementCount += written.MovementsInserted;
         // The analysis refuses such a statement as a whole; this holds where the account got other movements since.
         account.Raise(written.Totals);
-        account.FirstDirtyDay = account.FirstDirtyDay < firstDay ? account.FirstDirtyDay : firstDay;
+        account.ChangeFrom(firstDay);
     }
 
     private static long Micros(TimeSpan duration) => duration.Ticks / TimeSpan.TicksPerMicrosecond;

@@ -1,5 +1,6 @@
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Imports;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Pipeline;
 
@@ -15,7 +16,8 @@ internal static class Failures
     };
 
     /// <summary>Worth another attempt: it may pass by itself.</summary>
-    internal static bool IsTransient(Exception e) => DatabaseFaults.MayPass(DatabaseFaults.Classify(e));
+    internal static bool IsTransient(Exception e) =>
+        e is DbUpdateConcurrencyException || DatabaseFaults.MayPass(DatabaseFaults.Classify(e));
 
     /// <summary>The store or its disk is out of order, not the program.</summary>
     internal static bool IsOutage(Exception e) => DatabaseFaults.Classify(e) is not null;

@@ -41,7 +41,10 @@ internal sealed class CalculationAttempt(CalculationCall call, SnapshotCalculati
             CalculationId = calculationId.ToString(),
             AccountId = request.AccountId.ToString(),
             AccountRevision = request.AccountRevision,
+            PremiumTreatment = request.PremiumTreatment,
         };
+        if (request.BaseCalculationId is { } baseCalculationId)
+            begin.BaseCalculationId = baseCalculationId.ToString();
         if (request.FirstDirtyDay is { } firstDirtyDay)
             begin.FirstDirtyDay = WireDay.Format(firstDirtyDay);
 

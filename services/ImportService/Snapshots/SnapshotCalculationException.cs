@@ -1,3 +1,5 @@
+using GrpcImport.Contracts.Imports.V1;
+
 namespace GrpcImport.ImportService.Snapshots;
 
 /// <summary>Why there is no result.</summary>
@@ -27,6 +29,14 @@ internal sealed class SnapshotCalculationException(SnapshotFailureReason reason,
 {
     /// <summary>Why.</summary>
     public SnapshotFailureReason Reason { get; } = reason;
+
+    /// <summary>What clients are told: a calculation superseded again and again is refused like any other.</summary>
+    public ErrorReason ErrorReason => Reason switch
+    {
+        SnapshotFailureReason.Unavailable => ErrorReason.SnapshotServiceUnavailable,
+        SnapshotFailureReason.Refused or SnapshotFailureReason.Superseded => ErrorReason.SnapshotCalculationFailed,
+        _ => throw new ArgumentOutOfRangeException(nameof(Reason), Reason, null),
+    };
 
     /// <summary>Attempts made, the last one included.</summary>
     public int Attempts { get; } = attempts;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GrpcImport.Contracts.Imports.V1;
-using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.ImportService.Telemetry;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -13,7 +12,7 @@ internal sealed class SnapshotCalculator(
 {
     private readonly SnapshotClientOptions settings = options.Value;
     private readonly CalculationIds ids = new(time);
-    private readonly ResiliencePipeline<CalculationResult> pipeline = SnapshotResilience.Build(options.Value, time, logger);
+    private readonly ResiliencePipeline<Calculated> pipeline = SnapshotResilience.Build(options.Value, time, logger);
 
     /// <summary>Calculates, with as many attempts as the options allow. Any number of calculations may run at once.</summary>
     /// <param name="request">What is asked for.</param>
@@ -21,7 +20,7 @@ internal sealed class SnapshotCalculator(
     /// <param name="progress">Called in order, one call at a time, from threads of the pool, several times a second; must return at once.</param>
     /// <param name="cancellationToken">Ends the calculation, waits between attempts included.</param>
     /// <exception cref="SnapshotCalculationException">All attempts are used up, or the service refuses. Exceptions of the source pass unchanged.</exception>
-    public async Task<CalculationResult> CalculateAsync(
+    public async Task<Calculated> CalculateAsync(
         SnapshotCalculationRequest request, IMovementSource movements, IProgress<SnapshotProgress> progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -30,14 +29,14 @@ internal sealed class SnapshotCalculator(
         context.Properties.Set(SnapshotResilience.Report, report);
         try
         {
-            var result = await pipeline.ExecuteAsync(
+            var calculated = await pipeline.ExecuteAsync(
                 static async (context, state) => await state.self.AttemptAsync(state.request, state.movements, state.report, context.CancellationToken),
                 context,
                 (self: this, request, movements, report));
             logger.SnapshotsCalculated(
-                request.AccountId, result.AccountRevision, result.MovementCount, report.Attempt, (long)time.GetElapsedTime(started).TotalMilliseconds);
+                request.AccountId, request.AccountRevision, calculated.Result.MovementCount, report.Attempt, (long)time.GetElapsedTime(started).TotalMilliseconds);
             report.Done();
-            return result;
+            return calculated;
         }
         catch (Exception exception) when (AttemptFailures.OfPipeline(exception) is not null)
         {
@@ -49,7 +48,7 @@ internal sealed class SnapshotCalculator(
         }
     }
 
-    private async Task<CalculationResult> AttemptAsync(
+    private async Task<Calculated> AttemptAsync(
         SnapshotCalculationRequest request, IMovementSource movements, CalculationReport report, CancellationToken cancellationToken)
     {
         var calculationId = ids.Next();
@@ -62,7 +61,7 @@ internal sealed class SnapshotCalculator(
             token => channel.Calculate(deadline, token), TimeSpan.FromSeconds(settings.IdleSecondsMax), time, cancellationToken);
         try
         {
-            return await new CalculationAttempt(call, request, movements, report).RunAsync(calculationId);
+            return new Calculated(calculationId, await new CalculationAttempt(call, request, movements, report).RunAsync(calculationId));
         }
         catch (AttemptFailedException failure)
         {

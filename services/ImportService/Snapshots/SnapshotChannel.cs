@@ -1,7 +1,10 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using GrpcImport.Contracts;
+using GrpcImport.Contracts.Health.V1;
 using GrpcImport.Contracts.Snapshots.V1;
 using Microsoft.Extensions.Options;
+using HealthClient = GrpcImport.Contracts.Health.V1.Health.HealthClient;
 using SnapshotServiceClient = GrpcImport.Contracts.Snapshots.V1.SnapshotService.SnapshotServiceClient;
 
 namespace GrpcImport.ImportService.Snapshots;
@@ -11,6 +14,8 @@ internal sealed class SnapshotChannel : IDisposable
 {
     private readonly GrpcChannel channel;
     private readonly SnapshotServiceClient client;
+    private readonly HealthClient health;
+    private readonly TimeSpan healthTimeMax;
     private readonly string? authorization;
 
     public SnapshotChannel(IOptions<SnapshotClientOptions> options)
@@ -26,7 +31,12 @@ internal sealed class SnapshotChannel : IDisposable
             DisposeHttpClient = true,
         });
         client = new SnapshotServiceClient(channel);
+        health = new HealthClient(channel);
+        // A service that answers at all does so in the time of a connection.
+        healthTimeMax = TimeSpan.FromSeconds(settings.ConnectSecondsMax);
     }
+
+    private static string SnapshotServiceName => Contracts.Snapshots.V1.SnapshotService.Descriptor.FullName;
 
     /// <summary>Where the service is, for messages.</summary>
     public string Address { get; }
@@ -34,16 +44,30 @@ internal sealed class SnapshotChannel : IDisposable
     /// <summary>Opens a call.</summary>
     /// <param name="deadline">Told to the service, so that it stops by itself when it cannot hear that we gave up.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public AsyncDuplexStreamingCall<CalculateSnapshotsRequest, CalculateSnapshotsResponse> Calculate(DateTimeOffset deadline, CancellationToken cancellationToken)
+    public AsyncDuplexStreamingCall<CalculateSnapshotsRequest, CalculateSnapshotsResponse> Calculate(DateTimeOffset deadline, CancellationToken cancellationToken) =>
+        client.CalculateSnapshots(Headers(), deadline.UtcDateTime, cancellationToken);
+
+    /// <summary>Asks the service whether it serves: null, or a stable word for why it does not.</summary>
+    public async Task<string?> HealthAsync(CancellationToken cancellationToken)
     {
-        var headers = new Metadata();
-        if (authorization is not null)
-            headers.Add("authorization", authorization);
-        return client.CalculateSnapshots(headers, deadline.UtcDateTime, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(healthTimeMax);
+        try
+        {
+            var answer = await health.CheckAsync(new HealthCheckRequest { Service = SnapshotServiceName }, Headers(), cancellationToken: limit.Token);
+            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving ? null : "NOT_SERVING";
+        }
+        catch (RpcException e)
+        {
+            var reason = ErrorDetails.From(e).Reason;
+            return reason.Length > 0 ? reason : limit.IsCancellationRequested ? "TIMEOUT" : StatusName.Of(e.StatusCode);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => channel.Dispose();
+
+    private Metadata Headers() => authorization is null ? [] : new Metadata { { "authorization", authorization } };
 
     private static SocketsHttpHandler CreateHandler(SnapshotClientOptions settings) => new()
     {

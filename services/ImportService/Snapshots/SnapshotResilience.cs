@@ -1,4 +1,3 @@
-using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.ImportService.Telemetry;
 using Polly;
 using Polly.CircuitBreaker;
@@ -17,9 +16,9 @@ internal static class SnapshotResilience
     public static readonly ResiliencePropertyKey<CalculationReport> Report = new("GrpcImport.CalculationReport");
 
     /// <summary>Builds the pipeline.</summary>
-    public static ResiliencePipeline<CalculationResult> Build(SnapshotClientOptions options, TimeProvider time, ILogger logger)
+    public static ResiliencePipeline<Calculated> Build(SnapshotClientOptions options, TimeProvider time, ILogger logger)
     {
-        var builder = new ResiliencePipelineBuilder<CalculationResult> { TimeProvider = time };
+        var builder = new ResiliencePipelineBuilder<Calculated> { TimeProvider = time };
         // Polly's least number of retries is 1.
         if (options.AttemptsMax > 1)
             builder.AddRetry(Retry(options, logger));
@@ -29,7 +28,7 @@ internal static class SnapshotResilience
             .Build();
     }
 
-    private static RetryStrategyOptions<CalculationResult> Retry(SnapshotClientOptions options, ILogger logger) => new()
+    private static RetryStrategyOptions<Calculated> Retry(SnapshotClientOptions options, ILogger logger) => new()
     {
         MaxRetryAttempts = options.AttemptsMax - 1,
         BackoffType = DelayBackoffType.Exponential,
@@ -58,7 +57,7 @@ internal static class SnapshotResilience
         return wait < waitMax ? wait : waitMax;
     }
 
-    private static CircuitBreakerStrategyOptions<CalculationResult> Breaker(SnapshotClientOptions options, ILogger logger) => new()
+    private static CircuitBreakerStrategyOptions<Calculated> Breaker(SnapshotClientOptions options, ILogger logger) => new()
     {
         MinimumThroughput = options.BreakerCallsMin,
         FailureRatio = options.BreakerFailureRatio,

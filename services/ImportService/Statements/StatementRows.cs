@@ -21,15 +21,15 @@ internal sealed class StatementRows : IDisposable
     private bool _started;
     private StatementRow _current;
 
-    private StatementRows(Stream statement, StatementLayout layout, StatementRange range, int rowBytesMax, string accountReference)
+    private StatementRows(Stream statement, StatementLayout layout, StatementRange range, RowLimits limits, string accountReference)
     {
-        _rowBytesMax = rowBytesMax;
-        _feed = new RowFeed(new RowScanner(statement, range, rowBytesMax));
+        _rowBytesMax = limits.BytesMax;
+        _feed = new RowFeed(new RowScanner(statement, range, limits.BytesMax));
         _csv = CsvReader.Create(_feed, RowCsv.Options, leaveOpen: true);
         _fields = new RowFields(layout.Columns);
         _parser = layout.Format == StatementFormat.TastyworksLegacy
-            ? new LegacyRowParser(layout.Columns, accountReference)
-            : new TastytradeRowParser(layout.Columns);
+            ? new LegacyRowParser(layout.Columns, limits.DayMax, accountReference)
+            : new TastytradeRowParser(layout.Columns, limits.DayMax);
         _rowNumber = range.RowNumberFirst - 1;
     }
 
@@ -43,17 +43,17 @@ internal sealed class StatementRows : IDisposable
     /// <param name="statement">Positioned anywhere if it can seek, else at its start.</param>
     /// <param name="layout">The statement's layout.</param>
     /// <param name="range">Which rows.</param>
-    /// <param name="rowBytesMax">Bytes of a row at most (<see cref="StatementOptions.RowBytesMax"/>).</param>
+    /// <param name="limits">What the rows are held to.</param>
     /// <param name="accountReference">
     /// The statement's account reference as the analysis found it; empty while it is not known: then the first row that has one says it.
     /// Rows with another one are issues.
     /// </param>
-    public static StatementRows Open(Stream statement, StatementLayout layout, StatementRange range, int rowBytesMax, string accountReference)
+    public static StatementRows Open(Stream statement, StatementLayout layout, StatementRange range, RowLimits limits, string accountReference)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(rowBytesMax, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limits.BytesMax, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(range.ByteOffsetEnd, range.ByteOffsetStart);
         MoveTo(statement, range.ByteOffsetStart);
-        return new StatementRows(statement, layout, range, rowBytesMax, accountReference);
+        return new StatementRows(statement, layout, range, limits, accountReference);
     }
 
     /// <summary>Reads the next row.</summary>

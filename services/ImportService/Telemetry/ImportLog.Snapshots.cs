@@ -23,4 +23,7 @@ internal static partial class ImportLog
 
     [LoggerMessage(2006, LogLevel.Information, "SnapshotService answers again.")]
     internal static partial void SnapshotBreakerClosed(this ILogger logger);
+
+    [LoggerMessage(2007, LogLevel.Warning, "The calculation of account {AccountId} that a call asked for failed.")]
+    internal static partial void RequestedCalculationFailed(this ILogger logger, Guid accountId, Exception exception);
 }

@@ -10,6 +10,7 @@ public sealed class HealthRegistry
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, bool> serving = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NeighbourHealth> neighbours = new(StringComparer.Ordinal);
     private TaskCompletionSource changed = NewSignal();
     private bool stopped;
 
@@ -26,6 +27,24 @@ public sealed class HealthRegistry
     {
         ArgumentException.ThrowIfNullOrEmpty(service);
         Change(() => serving[service] = serves);
+    }
+
+    /// <summary>
+    /// Makes known how a service elsewhere, which this server calls, is seen from here: whoever asks for its health by its name has it asked then, so
+    /// that a wrong address or token between the two is found. The server as a whole serves without it, and watchers are not told of it.
+    /// </summary>
+    public void AddNeighbour(string service, NeighbourHealth ask)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(service);
+        ArgumentNullException.ThrowIfNull(ask);
+        lock (gate)
+            neighbours[service] = ask;
+    }
+
+    internal NeighbourHealth? Neighbour(string service)
+    {
+        lock (gate)
+            return neighbours.GetValueOrDefault(service);
     }
 
     /// <summary>The server is stopping: nothing serves any more, whatever is set later.</summary>
@@ -64,6 +83,10 @@ public sealed class HealthRegistry
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
+
+/// <summary>Asks a service elsewhere for its health.</summary>
+/// <returns>null where it serves; else a stable cause in capitals, such as UNAVAILABLE or TOKEN_INVALID.</returns>
+public delegate Task<string?> NeighbourHealth(CancellationToken cancellationToken);
 
 /// <summary>What a watcher sees at one moment.</summary>
 internal readonly record struct HealthView(ServingStatus? Status, bool Stopped, Task Changed);

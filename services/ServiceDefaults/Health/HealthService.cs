@@ -9,11 +9,19 @@ namespace GrpcImport.ServiceDefaults.Health;
 /// <summary>grpc.health.v1 over <see cref="HealthRegistry"/>.</summary>
 internal sealed class HealthService(HealthRegistry registry, HealthWatchers watchers) : Contracts.Health.V1.Health.HealthBase
 {
-    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
-        registry.View(request.Service).Status is { } status
-            ? Task.FromResult(new HealthCheckResponse { Status = status })
+    public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
+    {
+        if (registry.View(request.Service).Status is { } status)
+            return new HealthCheckResponse { Status = status };
+        if (registry.Neighbour(request.Service) is not { } ask)
             // The published protocol gives this error no details.
-            : throw new RpcException(new Status(StatusCode.NotFound, "The service is not known here."));
+            throw new RpcException(new Status(StatusCode.NotFound, "The service is not known here."));
+
+        var cause = await ask(context.CancellationToken);
+        if (cause is not null)
+            context.ResponseTrailers.Add(HealthTrailers.Cause, cause);
+        return new HealthCheckResponse { Status = cause is null ? ServingStatus.Serving : ServingStatus.NotServing };
+    }
 
     public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
@@ -32,6 +40,13 @@ internal sealed class HealthService(HealthRegistry registry, HealthWatchers watc
             await view.Changed.WaitAsync(context.CancellationToken);
         }
     }
+}
+
+/// <summary>What health tells beyond the published protocol, which has no field for it.</summary>
+public static class HealthTrailers
+{
+    /// <summary>Why a neighbour does not serve: a stable word in capitals.</summary>
+    public const string Cause = "grpcimport-cause";
 }
 
 /// <summary>Counts the watchers of one server, and refuses one too many.</summary>

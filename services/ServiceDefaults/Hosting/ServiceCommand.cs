@@ -1,3 +1,4 @@
+using GrpcImport.ServiceDefaults.Health;
 using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
@@ -13,14 +14,21 @@ public sealed class ServiceCommand
     private readonly bool migrate;
     private readonly bool script;
 
-    private ServiceCommand(bool migrate, bool script, string[] arguments) => (this.migrate, this.script, Arguments) = (migrate, script, arguments);
+    private ServiceCommand(bool migrate, bool script, bool asksForHealth, string[] arguments) =>
+        (this.migrate, this.script, AsksForHealth, Arguments) = (migrate, script, asksForHealth, arguments);
 
     /// <summary>The other arguments, for the configuration: a switch without a value would take the next argument for one.</summary>
     public string[] Arguments { get; }
 
+    /// <summary>To ask the service that runs for its health: for <see cref="HealthQuestion"/>, before a host is built.</summary>
+    public bool AsksForHealth { get; }
+
     /// <summary>Reads a command line.</summary>
     public static ServiceCommand Read(string[] arguments) => new(
-        arguments.Contains(MigrateSwitch), arguments.Contains(ScriptSwitch), [.. arguments.Where(argument => argument is not (MigrateSwitch or ScriptSwitch))]);
+        arguments.Contains(MigrateSwitch),
+        arguments.Contains(ScriptSwitch),
+        arguments.Contains(HealthQuestion.Switch),
+        [.. arguments.Where(argument => argument is not (MigrateSwitch or ScriptSwitch or HealthQuestion.Switch))]);
 
     /// <summary>Does it; answers the exit code: 0, or 1 where the service cannot start, with the reason on standard error.</summary>
     public async Task<int> RunAsync(WebApplication app)

@@ -26,6 +26,10 @@ internal sealed class ServerCertificate(X509Certificate2 certificate, X509Certif
         return new ServerCertificate(Checked(X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null)), chain);
     }
 
+    /// <summary>Whether a server presented this very certificate.</summary>
+    internal bool IsThe(X509Certificate? presented) =>
+        presented is not null && presented.GetRawCertDataString() == Certificate.GetRawCertDataString();
+
     public void Dispose()
     {
         Certificate.Dispose();

@@ -12,6 +12,7 @@ internal sealed record AccountDay
     public required decimal DividendTax { get; init; }
     public required decimal OptionsPremium { get; init; }
     public required decimal OtherIncome { get; init; }
+    public required decimal FxConverted { get; init; }
     public required decimal Commissions { get; init; }
     public required decimal Fees { get; init; }
     public required decimal RealizedGrossShares { get; init; }
@@ -19,14 +20,11 @@ internal sealed record AccountDay
     public required decimal RealizedGrossOptions { get; init; }
     public required decimal RealizedNetOptions { get; init; }
     public required decimal UnmatchedCash { get; init; }
+    public required decimal BasisTransferred { get; init; }
     public required decimal Invested { get; init; }
-
-    /// <summary>Null while something open has no price.</summary>
-    public required decimal? MarketValue { get; init; }
-    public required decimal NetCashFlow { get; init; }
     public required long MovementCount { get; init; }
     public required bool HasOpenPositions { get; init; }
 
-    /// <summary>Bits of the kinds that leave figures incomplete.</summary>
-    public required long IncompleteKinds { get; init; }
+    /// <summary>Something open was transferred in at an unknown cost.</summary>
+    public required bool BasisUnknown { get; init; }
 }

@@ -30,7 +30,4 @@ internal enum CalculationRefusal
 
     /// <summary>Count or checksum is not that of what came.</summary>
     ChecksumWrong,
-
-    /// <summary>A figure has more digits than the store and the wire carry.</summary>
-    FigureOutOfRange,
 }

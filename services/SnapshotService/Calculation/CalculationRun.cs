@@ -1,3 +1,4 @@
+using GrpcImport.SnapshotService.Checkpoints;
 using GrpcImport.SnapshotService.Persistence;
 using GrpcImport.SnapshotService.Replay;
 
@@ -5,11 +6,23 @@ namespace GrpcImport.SnapshotService.Calculation;
 
 /// <summary>One calculation from its handshake to its result: replays what comes, stages what is finished, publishes at the end.</summary>
 internal sealed class CalculationRun(
-    CalculationRequest request, RunningCalculation running, long generation, Generations generations, SnapshotOptions options, TimeProvider time)
+    CalculationRequest request,
+    RunningCalculation running,
+    long generation,
+    CalculationBase? from,
+    Generations generations,
+    SnapshotOptions options,
+    TimeProvider time)
     : IDisposable
 {
-    private readonly AccountReplay replay = new();
+    private readonly AccountReplay replay = new(
+        from?.State ?? ReplayState.Empty(),
+        request.Treatment,
+        new CheckpointSpacing(options.CheckpointMovementsMin, from?.State.Counts.Movements ?? 0));
+
     private readonly MovementChecksum checksum = new();
+
+    private Task staged = Task.CompletedTask;
 
     internal Guid CalculationId => request.CalculationId;
 
@@ -18,8 +31,11 @@ internal sealed class CalculationRun(
     /// <summary>Where its rows are staged.</summary>
     internal long Generation => generation;
 
-    /// <summary>The generation it replaced, once it is visible.</summary>
-    internal long? Replaced { get; private set; }
+    /// <summary>Movements are needed from this day on; null for all of them.</summary>
+    internal DateOnly? NeededFromDay => from?.NeededFromDay;
+
+    /// <summary>The generations that lost days to it, once it is visible.</summary>
+    internal IReadOnlyList<long> Replaced { get; private set; } = [];
 
     /// <summary>Its rows are what readers see.</summary>
     internal bool IsPublished { get; private set; }
@@ -30,17 +46,19 @@ internal sealed class CalculationRun(
     /// <summary>Movements received.</summary>
     internal long MovementCount => checksum.Count;
 
-    internal CalculationCounts Counts { get; private set; } = new(0, 0, 0, 0);
+    /// <summary>What the account has, that of days before it included.</summary>
+    internal ReplayCounts Counts => replay.Counts;
 
     /// <summary>Takes the next movement.</summary>
     /// <exception cref="CalculationRefusedException">It is out of order, or one too many of its instant.</exception>
+    /// <exception cref="OverflowException">A figure has more digits than the store and the wire carry; also of all that follow.</exception>
     internal void Add(ReplayMovement movement)
     {
         if (!replay.MayFollow(movement))
             throw new CalculationRefusedException(CalculationRefusal.OutOfOrder, $"Movement {MovementCount + 1} is before the one before it.");
 
         checksum.Add(movement);
-        Guarded(() => replay.Add(movement));
+        replay.Add(movement);
         if (replay.HeldCount > options.InstantMovementsMax)
         {
             throw new CalculationRefusedException(
@@ -48,42 +66,57 @@ internal sealed class CalculationRun(
         }
     }
 
-    /// <summary>Writes what is finished, where no reader sees it, once it is worth a transaction.</summary>
-    internal Task StageAsync(CancellationToken cancellationToken) =>
-        replay.Rows.Count >= options.StagedRowsMax ? FlushAsync(cancellationToken) : Task.CompletedTask;
+    /// <summary>
+    /// Has what is finished written, where no reader sees it, once it is worth a transaction, while the next movements are replayed: at most one write
+    /// is under way.
+    /// </summary>
+    internal async Task StageAsync(CancellationToken cancellationToken)
+    {
+        if (replay.Rows.Count < options.StagedRowsMax)
+            return;
 
-    /// <summary>Replays the last instant and writes the rest, where no reader sees it.</summary>
+        await staged;
+        var rows = replay.TakeRows();
+        staged = Task.Run(() => generations.StageAsync(generation, rows, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Completes when nothing is written any more, however that ended.</summary>
+    internal async Task SettledAsync() => await staged.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>Replays the last instant.</summary>
     /// <exception cref="CalculationRefusedException">What came is not what was sent.</exception>
-    internal async Task CompleteAsync(ulong movementCount, ReadOnlyMemory<byte> sum, CancellationToken cancellationToken)
+    internal void Complete(ulong movementCount, ReadOnlyMemory<byte> sum)
     {
         if (!checksum.Matches(movementCount, sum.Span))
             throw new CalculationRefusedException(CalculationRefusal.ChecksumWrong, $"{MovementCount} movements came; count or checksum of the end is another.");
 
-        Guarded(replay.Complete);
-        await FlushAsync(cancellationToken);
+        replay.Complete();
     }
 
-    /// <summary>Makes everything visible at once.</summary>
+    /// <summary>Writes the rest and makes everything visible at once.</summary>
     /// <exception cref="CalculationRefusedException">Newer snapshots are there, or a newer calculation began.</exception>
     internal async Task PublishAsync(CancellationToken cancellationToken)
     {
-        var published = await generations.PublishAsync(
-            new VisibleCalculationRow
-            {
-                AccountId = request.AccountId,
-                Calculation = generation,
-                CalculationId = request.CalculationId,
-                AccountRevision = request.Revision,
-                MovementCount = MovementCount,
-                UnmatchedCount = replay.UnmatchedCount,
-                Computed = time.GetUtcNow(),
-            },
-            cancellationToken);
+        var counts = replay.Counts;
+        var visible = new VisibleCalculationRow
+        {
+            AccountId = request.AccountId,
+            Calculation = generation,
+            CalculationId = request.CalculationId,
+            AccountRevision = request.Revision,
+            PremiumTreatment = (int)request.Treatment,
+            RulesVersion = CheckpointFormat.Version,
+            MovementCount = counts.Movements,
+            UnmatchedCount = counts.Unmatched,
+            IssueCount = counts.Issues,
+            Computed = time.GetUtcNow(),
+        };
+        await staged;
+        var published = await generations.PublishAsync(visible, from, replay.Rows, cancellationToken);
         if (published.NewerRevision is { } newer)
             throw CalculationRefusedException.Superseded(newer);
 
         (IsPublished, Replaced) = (true, published.Replaced);
-        Counts = Counts with { Unmatched = replay.UnmatchedCount };
     }
 
     public void Dispose()
@@ -91,44 +124,4 @@ internal sealed class CalculationRun(
         checksum.Dispose();
         running.Dispose();
     }
-
-    private async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        var rows = replay.Rows;
-        try
-        {
-            await generations.StageAsync(generation, rows, cancellationToken);
-        }
-        catch (OverflowException e)
-        {
-            throw OutOfRange(e);
-        }
-
-        Counts = new CalculationCounts(
-            Counts.AccountDays + rows.AccountDays.Count,
-            Counts.TickerDays + rows.TickerDays.Count,
-            Counts.Operations + rows.Operations.Count,
-            0);
-        rows.Clear();
-    }
-
-    private static void Guarded(Action replayed)
-    {
-        try
-        {
-            replayed();
-        }
-        catch (OverflowException e)
-        {
-            throw OutOfRange(e);
-        }
-    }
-
-    private static CalculationRefusedException OutOfRange(OverflowException e) => new(CalculationRefusal.FigureOutOfRange, e.Message);
-}
-
-/// <summary>What a calculation made.</summary>
-internal sealed record CalculationCounts(long AccountDays, long TickerDays, long Operations, long Unmatched)
-{
-    internal long Rows => AccountDays + TickerDays + Operations;
 }

@@ -19,12 +19,12 @@ internal sealed class Calculations(
         var slot = running.Begin(request);
         try
         {
-            var begun = await generations.BeginAsync(request.CalculationId, request.AccountId, request.Revision, cancellationToken);
+            var begun = await generations.BeginAsync(request, cancellationToken);
             if (begun.NewerRevision is { } newer)
                 throw CalculationRefusedException.Superseded(newer);
 
             log.Began(request.CalculationId, request.AccountId, request.Revision);
-            return new CalculationRun(request, slot, begun.Number, generations, options.Value, time);
+            return new CalculationRun(request, slot, begun.Number, begun.Base, generations, options.Value, time);
         }
         catch
         {
@@ -34,16 +34,18 @@ internal sealed class Calculations(
     }
 
     /// <summary>
-    /// Has deleted what nobody sees any more: the generation that was replaced, or the run's own where it came to no result. The caller
-    /// does not wait for that: its call is over.
+    /// Has deleted what nobody sees any more: what was replaced, or the run's own generation where it came to no result. The caller does not wait
+    /// for that: its call is over.
     /// </summary>
-    internal void End(CalculationRun run)
+    internal async Task EndAsync(CalculationRun run)
     {
         run.Dispose();
+        // What is still being written would stay behind what is deleted.
+        await run.SettledAsync();
         if (!run.IsPublished)
             log.Abandoned(run.CalculationId);
 
-        if ((run.IsPublished ? run.Replaced : run.Generation) is { } number)
+        foreach (var number in run.IsPublished ? run.Replaced : [run.Generation])
             removal.Remove(number);
     }
 }

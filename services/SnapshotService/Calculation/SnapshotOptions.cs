@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GrpcImport.SnapshotService.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace GrpcImport.SnapshotService.Calculation;
@@ -7,6 +8,12 @@ namespace GrpcImport.SnapshotService.Calculation;
 internal sealed class SnapshotOptions
 {
     internal const string Section = "Snapshots";
+
+    /// <summary>What kind of database the store is on.</summary>
+    public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+
+    /// <summary>How a server is reached; nothing with SQLite. A secret: by the environment, never logged.</summary>
+    public string ConnectionString { get; set; } = string.Empty;
 
     /// <summary>The SQLite file.</summary>
     [Required]
@@ -22,9 +29,11 @@ internal sealed class SnapshotOptions
     [Range(1, 64)]
     public int CalculationsMax { get; set; } = 4;
 
-    /// <summary>Rows written in one transaction: 2,000 are some 20 ms, and few enough to hold.</summary>
+    /// <summary>
+    /// Rows written in one transaction: 10,000 are some 60 ms of the writer, and 6 MB; with fewer, waiting for the disk to take them is what a calculation does.
+    /// </summary>
     [Range(1, 100_000)]
-    public int StagedRowsMax { get; set; } = 2_000;
+    public int StagedRowsMax { get; set; } = 10_000;
 
     /// <summary>Movements between two messages of progress: 5,000 are a fraction of a second.</summary>
     [Range(1, 1_000_000)]
@@ -37,9 +46,14 @@ internal sealed class SnapshotOptions
     [Range(1, 10_000_000)]
     public int InstantMovementsMax { get; set; } = 10_000_000;
 
-    /// <summary>Page cache of the writer in KiB: 4 MiB hold the tails of the tables, which is where rows are added.</summary>
-    [Range(256, 1_048_576)]
-    public int WriterCacheKiB { get; set; } = 4_096;
+    /// <summary>
+    /// Movements between two checkpoints of a short history (a longer one has them further apart): 1,000 are replayed in some 10 ms, and the state of an account has
+    /// some 10 KB.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int CheckpointMovementsMin { get; set; } = 1_000;
+
+    internal DatabaseSettings ToSettings() => new(Provider, Section, SnapshotStore.Schema) { File = DatabaseFile, ConnectionString = ConnectionString };
 }
 
 [OptionsValidator]

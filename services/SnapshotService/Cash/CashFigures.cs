@@ -8,6 +8,7 @@ namespace GrpcImport.SnapshotService.Cash;
 /// <param name="DividendTax">Tax withheld, positive.</param>
 /// <param name="OptionsPremium">Gross signed cash of option trades.</param>
 /// <param name="OtherIncome">Interest, lending, adjustments, mark to market: signed.</param>
+/// <param name="FxConverted">Gross cash of conversions between currencies, signed.</param>
 /// <param name="Commissions">Costs positive.</param>
 /// <param name="Fees">Costs positive, those of money rows included.</param>
 /// <param name="MovementCount">Statement rows.</param>
@@ -19,15 +20,13 @@ internal readonly record struct CashFigures(
     decimal DividendTax,
     decimal OptionsPremium,
     decimal OtherIncome,
+    decimal FxConverted,
     decimal Commissions,
     decimal Fees,
     long MovementCount)
 {
     /// <summary>Income of a ticker.</summary>
     internal decimal TotalIncome => OptionsPremium + DividendsGross - DividendTax - Commissions - Fees;
-
-    /// <summary>A measure of its own: it leaves purchases of shares out and is not the change of cash.</summary>
-    internal decimal NetCashFlow => Deposited - Withdrawn + OtherIncome + TotalIncome;
 
     public static CashFigures operator +(CashFigures left, CashFigures right) => new(
         left.Cash + right.Cash,
@@ -37,6 +36,7 @@ internal readonly record struct CashFigures(
         left.DividendTax + right.DividendTax,
         left.OptionsPremium + right.OptionsPremium,
         left.OtherIncome + right.OtherIncome,
+        left.FxConverted + right.FxConverted,
         left.Commissions + right.Commissions,
         left.Fees + right.Fees,
         left.MovementCount + right.MovementCount);

@@ -14,6 +14,7 @@ internal static class CashRules
     // INTEREST, LENDING_INCOME, BALANCE_ADJUSTMENT,     | other income
     //   MARK_TO_MARKET                                  |
     // FEE                                               | fees
+    // FX_CONVERSION                                     | converted
     // TRADE of an option                                | options premium (and lots)
     // TRADE of anything else, DELIVERY, EXPIRATION,     | nothing but cash here: the lots account for it
     //   ASSIGNMENT, EXERCISE, CASH_SETTLED_…            |
@@ -39,6 +40,7 @@ internal static class CashRules
             MovementKind.Interest or MovementKind.LendingIncome or MovementKind.BalanceAdjustment or MovementKind.MarkToMarket =>
                 costs with { OtherIncome = value },
             MovementKind.Fee => costs with { Fees = costs.Fees - value },
+            MovementKind.FxConversion => costs with { FxConverted = value },
             MovementKind.Trade => movement.IsOption ? costs with { OptionsPremium = value } : costs,
             MovementKind.Delivery or MovementKind.Expiration or MovementKind.Assignment or MovementKind.Exercise or
                 MovementKind.CashSettledAssignment or MovementKind.CashSettledExercise or MovementKind.SpecialDividend or

@@ -32,16 +32,16 @@ internal sealed class CalculationConversation(CalculationStream stream, Calculat
         }
         finally
         {
-            calculations.End(run);
+            await calculations.EndAsync(run);
         }
     }
 
     private async Task CalculateAsync(CalculationRun run, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(Ready(), cancellationToken);
+        await stream.WriteAsync(Ready(run), cancellationToken);
         var end = await ReceiveAsync(run, cancellationToken);
         await ProgressAsync(run, CalculationStep.Account, cancellationToken);
-        await run.CompleteAsync(end.MovementCount, end.Checksum.Memory, cancellationToken);
+        run.Complete(end.MovementCount, end.Checksum.Memory);
         await ProgressAsync(run, CalculationStep.Tickers, cancellationToken);
         await ProgressAsync(run, CalculationStep.Operations, cancellationToken);
         await run.PublishAsync(cancellationToken);
@@ -95,10 +95,10 @@ internal sealed class CalculationConversation(CalculationStream stream, Calculat
         return stream.WriteAsync(new CalculateSnapshotsResponse { Progress = progress }, cancellationToken);
     }
 
-    private static CalculateSnapshotsResponse Ready()
+    private static CalculateSnapshotsResponse Ready(CalculationRun run)
     {
         var ready = new CalculationReady();
-        if (CalculationRequest.NeededFromDay is { } day)
+        if (run.NeededFromDay is { } day)
             ready.NeededFromDay = WireDay.Format(day);
         return new CalculateSnapshotsResponse { Ready = ready };
     }
@@ -108,11 +108,12 @@ internal sealed class CalculationConversation(CalculationStream stream, Calculat
         Result = new CalculationResult
         {
             AccountRevision = (ulong)run.Revision,
-            MovementCount = (ulong)run.MovementCount,
+            MovementCount = (ulong)run.Counts.Movements,
             AccountSnapshotCount = (ulong)run.Counts.AccountDays,
             TickerSnapshotCount = (ulong)run.Counts.TickerDays,
             OperationCount = (ulong)run.Counts.Operations,
             UnmatchedCount = (ulong)run.Counts.Unmatched,
+            IssueCount = (ulong)run.Counts.Issues,
         },
     };
 }

@@ -32,13 +32,8 @@ internal static class MovementReader
             return false;
         }
 
-        DateOnly? expiration = null;
-        if (wire.Instrument is { HasExpiration: true })
-        {
-            if (!TryDay("instrument.expiration", wire.Instrument.Expiration, out var last, out violation))
-                return false;
-            expiration = last;
-        }
+        if (!TryTerms(wire.Instrument, out var terms, out violation) || !TryBasis(wire, out var basis, out violation))
+            return false;
 
         movement = new ReplayMovement
         {
@@ -49,12 +44,13 @@ internal static class MovementReader
             InstrumentType = wire.Instrument?.Type ?? InstrumentType.Unspecified,
             Symbol = wire.Instrument?.Symbol ?? "",
             Ticker = wire.Instrument?.Ticker ?? "",
-            Expiration = expiration,
+            Terms = terms,
             Quantity = quantity,
             Value = value,
             Commissions = commissions,
             Fees = fees,
             Currency = wire.Currency,
+            SuppliedBasis = basis,
             Fingerprint = BinaryPrimitives.ReadUInt128BigEndian(wire.Fingerprint.Span),
             Occurrence = wire.Occurrence,
             Effect = wire.EffectNumber,
@@ -80,14 +76,65 @@ internal static class MovementReader
         _ => null,
     };
 
+    // Databases compare keys without their trailing spaces, or limit their length.
+    private static FieldViolation? Text(Instrument instrument) =>
+        instrument.Symbol.Length > TextLimits.SymbolLengthMax || instrument.Symbol.AsSpan().Trim().Length != instrument.Symbol.Length
+            ? FieldViolation.Of("instrument.symbol", instrument.Symbol, $"at most {TextLimits.SymbolLengthMax} characters, trimmed")
+            : instrument.Ticker.Length > TextLimits.TickerLengthMax || instrument.Ticker.AsSpan().Trim().Length != instrument.Ticker.Length
+            ? FieldViolation.Of("instrument.ticker", instrument.Ticker, $"at most {TextLimits.TickerLengthMax} characters, trimmed")
+            : null;
+
     private static FieldViolation? Form(Movement wire)
     {
         if (wire.Fingerprint.Length != FingerprintBytes)
             return FieldViolation.Of("fingerprint", Convert.ToHexStringLower(wire.Fingerprint.Span), "16 bytes");
 
-        return wire.Currency.Length == 3 && wire.Currency.All(char.IsAsciiLetterUpper)
+        if (wire.Instrument is { } instrument && Text(instrument) is { } text)
+            return text;
+
+        return wire.Currency.Length == TextLimits.CurrencyLength && wire.Currency.All(char.IsAsciiLetterUpper)
             ? null
             : FieldViolation.Of("currency", wire.Currency, "an ISO 4217 code, three capital letters");
+    }
+
+    private static bool TryTerms(Instrument? wire, out ContractTerms terms, [NotNullWhen(false)] out FieldViolation? violation)
+    {
+        terms = ContractTerms.None;
+        violation = null;
+        if (wire is null || (!wire.HasExpiration && !wire.HasStrike && !wire.HasMultiplier && wire.Right is OptionRight.Unspecified))
+            return true;
+
+        DateOnly expiration = default;
+        decimal strike = 0;
+        decimal multiplier = 0;
+        if ((wire.HasExpiration && !TryDay("instrument.expiration", wire.Expiration, out expiration, out violation))
+            || (wire.HasStrike && !TryDecimal("instrument.strike", wire.Strike, out strike, out violation))
+            || (wire.HasMultiplier && !TryDecimal("instrument.multiplier", wire.Multiplier, out multiplier, out violation)))
+        {
+            return false;
+        }
+
+        violation = strike < 0 ? FieldViolation.Of("instrument.strike", wire.Strike, "0 or more")
+            : multiplier < 0 ? FieldViolation.Of("instrument.multiplier", wire.Multiplier, "0 or more")
+            : Enum.IsDefined(wire.Right) ? null
+            : FieldViolation.Of("instrument.right", wire.Right.ToString(), "a right of an option");
+        terms = new ContractTerms(
+            wire.HasExpiration ? expiration : null, wire.HasStrike ? strike : null, wire.Right, wire.HasMultiplier ? multiplier : null);
+        return violation is null;
+    }
+
+    private static bool TryBasis(Movement wire, out decimal? basis, [NotNullWhen(false)] out FieldViolation? violation)
+    {
+        basis = null;
+        violation = null;
+        if (!wire.HasSuppliedBasis)
+            return true;
+        if (!TryDecimal("supplied_basis", wire.SuppliedBasis, out var supplied, out violation))
+            return false;
+
+        basis = supplied;
+        violation = supplied < 0 ? FieldViolation.Of("supplied_basis", wire.SuppliedBasis, "0 or more") : null;
+        return violation is null;
     }
 
     private static bool TryDecimal(string field, string text, out decimal value, [NotNullWhen(false)] out FieldViolation? violation)

@@ -1,9 +1,11 @@
 using GrpcImport.Contracts;
+using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.ServiceDefaults.Errors;
 using GrpcImport.ServiceDefaults.Identifiers;
 using GrpcImport.ServiceDefaults.Paging;
 using GrpcImport.SnapshotService.Calculation;
+using GrpcImport.SnapshotService.Persistence;
 
 namespace GrpcImport.SnapshotService.Grpc;
 
@@ -21,7 +23,9 @@ internal sealed class RequestReader
             reader.Id("begin.calculation_id", begin.CalculationId),
             reader.Id("begin.account_id", begin.AccountId),
             reader.Revision("begin.account_revision", begin.AccountRevision),
-            begin.HasFirstDirtyDay ? reader.Day("begin.first_dirty_day", begin.FirstDirtyDay) : null);
+            begin.HasFirstDirtyDay ? reader.Day("begin.first_dirty_day", begin.FirstDirtyDay) : null,
+            begin.HasBaseCalculationId ? reader.Id("begin.base_calculation_id", begin.BaseCalculationId) : null,
+            reader.Treatment("begin.premium_treatment", begin.PremiumTreatment));
         reader.Check();
         return request;
     }
@@ -43,6 +47,10 @@ internal sealed class RequestReader
     /// <summary>A day that may be left out.</summary>
     internal DateOnly Day(string field, string text, DateOnly absent) => text.Length == 0 ? absent : Day(field, text);
 
+    /// <summary>Days of which both ends may be left out.</summary>
+    internal DayRange Days(string first, string last) =>
+        new(Day("first_day", first, DateOnly.MinValue), Day("last_day", last, DateOnly.MaxValue));
+
     internal int PageSize(int requested)
     {
         if (!ServiceDefaults.Paging.PageSize.TryResolve(requested, out var items))
@@ -63,6 +71,13 @@ internal sealed class RequestReader
     {
         if (violations.Count > 0)
             throw ServiceError.FieldInvalid(violations);
+    }
+
+    private PremiumTreatment Treatment(string field, PremiumTreatment treatment)
+    {
+        if (!Enum.IsDefined(treatment))
+            violations.Add(FieldViolation.Of(field, treatment.ToString(), "a treatment of premiums"));
+        return treatment is PremiumTreatment.Unspecified ? PremiumTreatment.Realize : treatment;
     }
 
     private long Revision(string field, ulong revision)

@@ -70,7 +70,6 @@ internal static class SnapshotErrors
         CalculationRefusal.OutOfOrder => OutOfOrder(e.Message),
         CalculationRefusal.InstantTooLarge => InstantTooLarge(e.Message),
         CalculationRefusal.ChecksumWrong => ChecksumWrong(e.Message),
-        CalculationRefusal.FigureOutOfRange => FigureOutOfRange(e.Message),
         _ => throw new ArgumentOutOfRangeException(nameof(e), e.Refusal, null),
     };
 

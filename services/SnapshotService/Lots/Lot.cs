@@ -10,6 +10,9 @@ namespace GrpcImport.SnapshotService.Lots;
 internal readonly record struct Lot(
     decimal Quantity, decimal Cash, decimal Costs, DateOnly OpenedDay, long OpenedInstant, bool BasisUnknown)
 {
+    /// <summary>Whether it was opened after another one.</summary>
+    internal bool IsYoungerThan(Lot other) => (OpenedDay, OpenedInstant).CompareTo((other.OpenedDay, other.OpenedInstant)) > 0;
+
     /// <summary>Splits the oldest part off; the two parts add up to the lot.</summary>
     internal (Lot Taken, Lot Remainder) Split(decimal quantity)
     {

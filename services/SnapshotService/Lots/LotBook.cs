@@ -3,23 +3,24 @@ namespace GrpcImport.SnapshotService.Lots;
 /// <summary>The lots of one instrument in one account and currency: first in, first out, long and short.</summary>
 internal sealed class LotBook
 {
-    private readonly LotQueue longs = new();
-    private readonly LotQueue shorts = new();
+    /// <summary>The lots held long.</summary>
+    internal LotQueue Longs { get; } = new();
+
+    /// <summary>The lots held short.</summary>
+    internal LotQueue Shorts { get; } = new();
 
     /// <summary>Long less short.</summary>
-    internal decimal Quantity => longs.Quantity - shorts.Quantity;
+    internal decimal Quantity => Longs.Quantity - Shorts.Quantity;
 
     /// <summary>Long plus short.</summary>
-    internal decimal OpenQuantity => longs.Quantity + shorts.Quantity;
+    internal decimal OpenQuantity => Longs.Quantity + Shorts.Quantity;
 
     /// <summary>Cost basis of what is open, costs excluded: what was paid is positive, what was received negative.</summary>
-    internal decimal Basis => -(longs.Cash + shorts.Cash);
+    internal decimal Basis => -(Longs.Cash + Shorts.Cash);
 
     internal bool IsFlat => OpenQuantity == 0;
 
-    internal bool IsBasisUnknown => longs.BasisUnknownCount + shorts.BasisUnknownCount > 0;
-
-    internal decimal OpenOn(Side side) => Queue(side).Quantity;
+    internal bool IsBasisUnknown => Longs.BasisUnknownCount + Shorts.BasisUnknownCount > 0;
 
     /// <summary>Adds a lot; where nothing is opened, its cash meets no lot and stays apart.</summary>
     internal LotOutcome Open(Side side, LotEntry entry)
@@ -28,7 +29,7 @@ internal sealed class LotBook
             return Unmatched(entry);
 
         Queue(side).Add(entry.ToLot(basisUnknown: false));
-        return new LotOutcome(0, 0, 0, 0, LotsMoved: true, Unmatched: false);
+        return LotOutcome.Moved;
     }
 
     /// <summary>Consumes the oldest lots of a side; never opens: what is beyond them is unmatched.</summary>
@@ -41,7 +42,7 @@ internal sealed class LotBook
     /// <summary>Consumes lots of whichever side is open, the larger first; what is beyond it meets the other, then nothing.</summary>
     internal LotOutcome CloseOpenSide(LotEntry entry)
     {
-        var (first, second) = longs.Quantity >= shorts.Quantity ? (Side.Long, Side.Short) : (Side.Short, Side.Long);
+        var (first, second) = Longs.Quantity >= Shorts.Quantity ? (Side.Long, Side.Short) : (Side.Short, Side.Long);
         var (matched, rest) = Consume(first, entry);
         return rest.Quantity > 0 || entry.Quantity == 0 ? matched + Close(second, rest) : matched;
     }
@@ -53,14 +54,15 @@ internal sealed class LotBook
         return rest.Quantity > 0 || entry.Quantity == 0 ? matched + Open(opened, rest) : matched;
     }
 
-    /// <summary>Adds a lot without cash and costs, whose basis is unknown.</summary>
-    internal LotOutcome TransferIn(Side side, LotEntry entry)
+    /// <summary>Adds a lot that was transferred in, without costs, at the basis that was supplied; at 0 where none was.</summary>
+    internal LotOutcome TransferIn(Side side, LotEntry entry, decimal? basis)
     {
         if (entry.Quantity == 0)
             return default;
 
-        Queue(side).Add((entry with { Cash = 0, Costs = 0 }).ToLot(basisUnknown: true));
-        return new LotOutcome(0, 0, 0, 0, LotsMoved: true, Unmatched: false);
+        var cash = side is Side.Long ? -(basis ?? 0) : basis ?? 0;
+        Queue(side).Add((entry with { Cash = cash, Costs = 0 }).ToLot(basisUnknown: basis is null));
+        return LotOutcome.Moved with { BasisTransferred = -cash, BasisUnknown = basis is null };
     }
 
     /// <summary>Removes the oldest lots with their cash and costs, realizing nothing.</summary>
@@ -68,18 +70,35 @@ internal sealed class LotBook
     {
         var taken = Queue(side).Take(entry.Quantity);
         var beyond = entry.Quantity - taken.Quantity;
-        return new LotOutcome(0, 0, beyond, 0, LotsMoved: taken.Quantity > 0, Unmatched: beyond > 0);
+        return new LotOutcome
+        {
+            UnmatchedQuantity = beyond,
+            BasisTransferred = taken.Cash,
+            LotsMoved = taken.Quantity > 0,
+            Unmatched = beyond > 0,
+            BasisUnknown = taken.BasisUnknown,
+        };
     }
+
+    internal LotQueue Queue(Side side) => side is Side.Long ? Longs : Shorts;
 
     private (LotOutcome Matched, LotEntry Remainder) Consume(Side side, LotEntry entry)
     {
         var taken = Queue(side).Take(entry.Quantity);
         var (part, rest) = entry.Split(taken.Quantity);
-        return (new LotOutcome(taken.Cash + part.Cash, taken.Costs + part.Costs, 0, 0, LotsMoved: taken.Quantity > 0, Unmatched: false), rest);
+        var (gross, costs) = (taken.Cash + part.Cash, taken.Costs + part.Costs);
+        var matched = new LotOutcome
+        {
+            RealizedGross = gross,
+            RealizedCosts = costs,
+            ShortGross = side is Side.Short ? gross : 0,
+            ShortCosts = side is Side.Short ? costs : 0,
+            LotsMoved = taken.Quantity > 0,
+            BasisUnknown = taken.BasisUnknown,
+        };
+        return (matched, rest);
     }
 
     private static LotOutcome Unmatched(LotEntry entry) =>
-        new(0, 0, entry.Quantity, entry.Cash, LotsMoved: false, Unmatched: true);
-
-    private LotQueue Queue(Side side) => side is Side.Long ? longs : shorts;
+        new() { UnmatchedQuantity = entry.Quantity, UnmatchedCash = entry.Cash, Unmatched = true };
 }

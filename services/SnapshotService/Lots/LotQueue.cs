@@ -5,6 +5,9 @@ internal sealed class LotQueue
 {
     private readonly LinkedList<Lot> lots = [];
 
+    /// <summary>The lots, oldest first.</summary>
+    internal IReadOnlyCollection<Lot> Lots => lots;
+
     /// <summary>How many are open, positive.</summary>
     internal decimal Quantity { get; private set; }
 
@@ -14,9 +17,24 @@ internal sealed class LotQueue
     /// <summary>Lots whose basis is unknown.</summary>
     internal int BasisUnknownCount { get; private set; }
 
+    /// <summary>Adds the youngest lot.</summary>
     internal void Add(Lot lot)
     {
         lots.AddLast(lot);
+        Count(lot, 1);
+    }
+
+    /// <summary>Adds a lot by its age, behind those of the same age.</summary>
+    internal void AddByAge(Lot lot)
+    {
+        var before = lots.Last;
+        while (before is not null && before.Value.IsYoungerThan(lot))
+            before = before.Previous;
+
+        if (before is null)
+            lots.AddFirst(lot);
+        else
+            lots.AddAfter(before, lot);
         Count(lot, 1);
     }
 
@@ -24,6 +42,14 @@ internal sealed class LotQueue
     internal TakenLots Take(decimal quantity)
     {
         var taken = default(TakenLots);
+        foreach (var lot in TakeEach(quantity))
+            taken = taken.With(lot);
+        return taken;
+    }
+
+    /// <summary>The same, one by one.</summary>
+    internal IEnumerable<Lot> TakeEach(decimal quantity)
+    {
         while (quantity > 0 && lots.First is { } oldest)
         {
             var lot = oldest.Value;
@@ -37,10 +63,8 @@ internal sealed class LotQueue
             }
 
             quantity -= lot.Quantity;
-            taken = new TakenLots(taken.Quantity + lot.Quantity, taken.Cash + lot.Cash, taken.Costs + lot.Costs);
+            yield return lot;
         }
-
-        return taken;
     }
 
     private void Count(Lot lot, int sign)
@@ -52,4 +76,8 @@ internal sealed class LotQueue
 }
 
 /// <summary>What was taken out of the lots of one side.</summary>
-internal readonly record struct TakenLots(decimal Quantity, decimal Cash, decimal Costs);
+internal readonly record struct TakenLots(decimal Quantity, decimal Cash, decimal Costs, bool BasisUnknown)
+{
+    internal TakenLots With(Lot lot) =>
+        new(Quantity + lot.Quantity, Cash + lot.Cash, Costs + lot.Costs, BasisUnknown || lot.BasisUnknown);
+}

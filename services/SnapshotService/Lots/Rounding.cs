@@ -4,7 +4,7 @@ using GrpcImport.Contracts;
 namespace GrpcImport.SnapshotService.Lots;
 
 /// <summary>
-/// The one place that rounds: amount × part ÷ whole to 10 decimals, half to even. Everything else only adds, so every sum is exact.
+/// The one place that rounds: products and quotients to 10 decimals, half to even. Everything else only adds, so every sum is exact.
 /// </summary>
 internal static class Rounding
 {
@@ -31,10 +31,25 @@ internal static class Rounding
         return BigInteger.Abs(units) < MagnitudeUnitsMax ? FromUnits(units) : null;
     }
 
+    /// <summary>The product of three figures to 10 decimals, half to even; null where it has more than 18 digits.</summary>
+    internal static decimal? ProductInRange(decimal first, decimal second, decimal third)
+    {
+        var units = DivideHalfToEven(Units(first) * Units(second) * Units(third), Units(UnitsPerOne));
+        return BigInteger.Abs(units) < MagnitudeUnitsMax ? FromUnits(units) : null;
+    }
+
+    /// <summary>A quotient of whole numbers to 10 decimals, half to even; null where it has more than 18 digits.</summary>
+    internal static decimal? QuotientInRange(BigInteger dividend, BigInteger divisor)
+    {
+        var units = DivideHalfToEven(dividend * (BigInteger)UnitsPerOne, divisor);
+        return BigInteger.Abs(units) < MagnitudeUnitsMax ? FromUnits(units) : null;
+    }
+
     private static BigInteger ProportionUnits(decimal amount, decimal part, decimal whole) =>
         DivideHalfToEven(Units(amount) * Units(part), Units(whole));
 
-    private static BigInteger Units(decimal value) => (BigInteger)(value * UnitsPerOne);
+    /// <summary>A figure in units of 1e-10.</summary>
+    internal static BigInteger Units(decimal value) => (BigInteger)(value * UnitsPerOne);
 
     private static decimal FromUnits(BigInteger units) => new decimal(1, 0, 0, false, CanonicalDecimal.DecimalsMax) * (decimal)units;
 

@@ -25,6 +25,10 @@ internal sealed record Operation
     public required decimal Fees { get; init; }
     public required long MovementCount { get; init; }
 
-    /// <summary>Bits of the kinds that leave figures incomplete.</summary>
-    public required long IncompleteKinds { get; init; }
+    /// <summary>The greatest at the end of an instant; null beyond 18 digits.</summary>
+    public required decimal? CapitalDeployedPeak { get; init; }
+    public required bool BasisUnknown { get; init; }
+
+    /// <summary>The day on which the next one began, from which on nothing can change it; the greatest day for the last one.</summary>
+    public required DateOnly FinalDay { get; init; }
 }

@@ -1,24 +1,30 @@
 using GrpcImport.SnapshotService.Cash;
 using GrpcImport.SnapshotService.Lots;
-using GrpcImport.SnapshotService.Replay;
 
 namespace GrpcImport.SnapshotService.Operations;
 
 /// <summary>
-/// Cuts a ticker's movements into operations. Flatness is looked at after the last movement of an instant, never between two of one instant.
+/// Cuts a ticker's movements into operations. Flatness and capital are looked at after the last movement of an instant, never between two of one
+/// instant.
 /// </summary>
 internal sealed class OperationCycle(string ticker, string currency)
 {
     private OperationFigures instant;
-    private OperationFigures figures;
-    private Span? span;
-    private int number;
     private bool lotsMoved;
 
-    /// <summary>Adds a movement of the instant that is not over yet.</summary>
-    internal void Add(ReplayMovement movement, CashFigures effect, LotOutcome outcome)
+    /// <summary>When the last operation began and ended; null before the first.</summary>
+    internal OperationSpan? Span { get; set; }
+
+    /// <summary>What the last operation's movements add up to.</summary>
+    internal OperationFigures Figures { get; set; }
+
+    /// <summary>The greatest capital deployed in the last operation; null beyond 18 digits.</summary>
+    internal decimal? Peak { get; set; } = 0;
+
+    /// <summary>Adds what happened in the instant that is not over yet.</summary>
+    internal void Add(CashFigures effect, LotOutcome outcome)
     {
-        instant = instant.Next(movement.Kind, effect, outcome);
+        instant = instant.Next(effect, outcome);
         lotsMoved |= outcome.LotsMoved;
     }
 
@@ -30,20 +36,21 @@ internal sealed class OperationCycle(string ticker, string currency)
     // none           | any                                          | begin the first; flat after them: it closes at once
 
     /// <summary>Ends an instant; answers the operation before where a new one began, for it can change no more.</summary>
-    internal Operation? EndInstant(DateOnly day, long at, bool flat)
+    internal Operation? EndInstant(DateOnly day, long at, OpenFigures open)
     {
         Operation? finished = null;
-        if (span is null || (span.ClosedDay is not null && (lotsMoved || !flat)))
+        if (Span is null || (Span.ClosedDay is not null && (lotsMoved || !open.IsFlat)))
         {
-            finished = Current();
-            number++;
-            span = new Span(day, at, null, null);
-            figures = default;
+            finished = Current(finalDay: day);
+            Span = new OperationSpan((Span?.Number ?? 0) + 1, day, at, null, null);
+            (Figures, Peak) = (default, 0);
         }
 
-        figures += instant;
-        if (flat && span.ClosedDay is null)
-            span = span with { ClosedDay = day, ClosedInstant = at };
+        Figures += instant;
+        Figures = Figures with { BasisUnknown = Figures.BasisUnknown || open.BasisUnknown > 0 };
+        Peak = Peak is { } peak && open.Capital is { } capital ? Math.Max(peak, capital) : null;
+        if (open.IsFlat && Span.ClosedDay is null)
+            Span = Span with { ClosedDay = day, ClosedInstant = at };
 
         instant = default;
         lotsMoved = false;
@@ -51,25 +58,26 @@ internal sealed class OperationCycle(string ticker, string currency)
     }
 
     /// <summary>The last operation as it stands; null before the first.</summary>
-    internal Operation? Current() => span is null ? null : new Operation
+    /// <param name="finalDay">The day from which on nothing can change it.</param>
+    internal Operation? Current(DateOnly finalDay) => Span is null ? null : new Operation
     {
         Ticker = ticker,
         Currency = currency,
-        Number = number,
-        OpenedDay = span.OpenedDay,
-        OpenedInstant = span.OpenedInstant,
-        ClosedDay = span.ClosedDay,
-        ClosedInstant = span.ClosedInstant,
-        RealizedGross = figures.RealizedGross,
-        RealizedNet = figures.RealizedNet,
-        OptionsPremium = figures.Cash.OptionsPremium,
-        DividendsGross = figures.Cash.DividendsGross,
-        DividendTax = figures.Cash.DividendTax,
-        Commissions = figures.Cash.Commissions,
-        Fees = figures.Cash.Fees,
-        MovementCount = figures.Cash.MovementCount,
-        IncompleteKinds = figures.Incomplete.Bits,
+        Number = Span.Number,
+        OpenedDay = Span.OpenedDay,
+        OpenedInstant = Span.OpenedInstant,
+        ClosedDay = Span.ClosedDay,
+        ClosedInstant = Span.ClosedInstant,
+        RealizedGross = Figures.RealizedGross,
+        RealizedNet = Figures.RealizedNet,
+        OptionsPremium = Figures.Cash.OptionsPremium,
+        DividendsGross = Figures.Cash.DividendsGross,
+        DividendTax = Figures.Cash.DividendTax,
+        Commissions = Figures.Cash.Commissions,
+        Fees = Figures.Cash.Fees,
+        MovementCount = Figures.Cash.MovementCount,
+        CapitalDeployedPeak = Peak,
+        BasisUnknown = Figures.BasisUnknown,
+        FinalDay = finalDay,
     };
-
-    private sealed record Span(DateOnly OpenedDay, long OpenedInstant, DateOnly? ClosedDay, long? ClosedInstant);
 }

@@ -1,11 +1,10 @@
-using GrpcImport.ServiceDefaults.Sqlite;
 using GrpcImport.SnapshotService.Telemetry;
 
 namespace GrpcImport.SnapshotService.Persistence;
 
 /// <summary>Before the first call is answered: opens the store and deletes what calculations that a kill ended left behind.</summary>
 internal sealed class SnapshotDatabaseOpener(
-    SqliteDatabase<SqliteSnapshotDbContext> database, Generations generations, SnapshotLog log) : IHostedLifecycleService
+    IDatabase<SnapshotDbContext> database, Generations generations, SnapshotLog log) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -15,6 +14,9 @@ internal sealed class SnapshotDatabaseOpener(
             await generations.DeleteAsync(number, cancellationToken);
             log.AbandonedDeleted(number);
         }
+
+        foreach (var number in await generations.PartlyVisibleAsync(cancellationToken))
+            await generations.DeleteAsync(number, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using GrpcImport.SnapshotService.Accounts;
+using GrpcImport.SnapshotService.Issues;
 using GrpcImport.SnapshotService.Operations;
 using GrpcImport.SnapshotService.Tickers;
 using Microsoft.EntityFrameworkCore;
@@ -6,18 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace GrpcImport.SnapshotService.Persistence;
 
 /// <summary>
-/// Queries of one generation, in the order of its keys. A page begins behind the key of the last item sent; the leading comparison repeats what
+/// Queries of one segment, in the order of an index. A page begins behind the key of the last item sent; the leading comparison repeats what
 /// follows, so that the index is entered there.
 /// </summary>
 internal static class SnapshotQueries
 {
-    /// <summary>The rows of the last day with a movement on or before a day: one per currency, by code.</summary>
-    internal static IQueryable<AccountDay> AccountAsOf(this SnapshotDbContext context, long calculation, DateOnly day)
-    {
-        var rows = context.AccountDays.Where(row => EF.Property<long>(row, SnapshotDbContext.Calculation) == calculation);
-        return rows.Where(row => row.Day == rows.Where(any => any.Day <= day).Max(any => any.Day)).OrderBy(row => row.Currency);
-    }
-
     /// <summary>Account snapshots by day and currency.</summary>
     internal static IQueryable<AccountDay> AccountDaysOf(
         this SnapshotDbContext context, long calculation, DayRange days, string currency, (DateOnly Day, string Currency)? after)
@@ -31,11 +25,27 @@ internal static class SnapshotQueries
         return rows.OrderBy(row => row.Day).ThenBy(row => row.Currency);
     }
 
+    /// <summary>Ticker snapshots by day, ticker and currency.</summary>
+    internal static IQueryable<TickerDay> TickerDaysByDay(
+        this SnapshotDbContext context, long calculation, DayRange days, string currency, (DateOnly Day, string Ticker, string Currency)? after)
+    {
+        var rows = TickerDays(context, calculation, days, "");
+        if (currency.Length > 0)
+            rows = rows.Where(row => row.Currency == currency);
+        if (after is (var day, var name, var code))
+        {
+            rows = rows.Where(row => row.Day >= day && (row.Day > day
+                || string.Compare(row.Ticker, name) > 0 || (row.Ticker == name && string.Compare(row.Currency, code) > 0)));
+        }
+
+        return rows.OrderBy(row => row.Day).ThenBy(row => row.Ticker).ThenBy(row => row.Currency);
+    }
+
     /// <summary>Ticker snapshots by ticker, currency and day.</summary>
     internal static IQueryable<TickerDay> TickerDaysOf(
         this SnapshotDbContext context, long calculation, DayRange days, string ticker, (string Ticker, string Currency, DateOnly Day)? after)
     {
-        var rows = Tickers(context, calculation, days, ticker);
+        var rows = TickerDays(context, calculation, days, ticker);
         if (after is (var name, var code, var day))
         {
             rows = rows.Where(row => string.Compare(row.Ticker, name) >= 0 && (string.Compare(row.Ticker, name) > 0
@@ -49,7 +59,7 @@ internal static class SnapshotQueries
     internal static IQueryable<TickerDay> LatestTickerDaysOf(
         this SnapshotDbContext context, long calculation, DayRange days, string ticker, (string Ticker, string Currency)? after)
     {
-        var rows = Tickers(context, calculation, days, ticker);
+        var rows = TickerDays(context, calculation, days, ticker);
         if (after is (var name, var code))
         {
             rows = rows.Where(row => string.Compare(row.Ticker, name) >= 0
@@ -59,17 +69,18 @@ internal static class SnapshotQueries
         var latest = rows
             .GroupBy(row => new { row.Ticker, row.Currency })
             .Select(group => new { group.Key.Ticker, group.Key.Currency, Day = group.Max(row => row.Day) });
-        return Tickers(context, calculation, days, ticker)
+        return TickerDays(context, calculation, days, ticker)
             .Join(latest, row => new { row.Ticker, row.Currency, row.Day }, last => last, (row, _) => row)
             .OrderBy(row => row.Ticker)
             .ThenBy(row => row.Currency);
     }
 
-    /// <summary>Operations by ticker, currency and number.</summary>
+    /// <summary>Operations by ticker, currency and number; those that can change no more from one of the days on.</summary>
     internal static IQueryable<Operation> OperationsOf(
-        this SnapshotDbContext context, long calculation, string ticker, bool openOnly, (string Ticker, string Currency, int Number)? after)
+        this SnapshotDbContext context, long calculation, DayRange days, string ticker, bool openOnly, (string Ticker, string Currency, int Number)? after)
     {
-        var rows = context.Operations.Where(row => EF.Property<long>(row, SnapshotDbContext.Calculation) == calculation);
+        var rows = context.Operations.Where(row =>
+            EF.Property<long>(row, SnapshotDbContext.Calculation) == calculation && row.FinalDay >= days.First && row.FinalDay <= days.Last);
         if (ticker.Length > 0)
             rows = rows.Where(row => row.Ticker == ticker);
         if (openOnly)
@@ -83,13 +94,17 @@ internal static class SnapshotQueries
         return rows.OrderBy(row => row.Ticker).ThenBy(row => row.Currency).ThenBy(row => row.Number);
     }
 
-    private static IQueryable<TickerDay> Tickers(SnapshotDbContext context, long calculation, DayRange days, string ticker)
+    /// <summary>Issues by number.</summary>
+    internal static IQueryable<SnapshotIssue> IssuesOf(this SnapshotDbContext context, long calculation, DayRange days, long after) =>
+        context.Issues
+            .Where(row => EF.Property<long>(row, SnapshotDbContext.Calculation) == calculation && row.Day >= days.First && row.Day <= days.Last)
+            .Where(row => row.Number > after)
+            .OrderBy(row => row.Number);
+
+    private static IQueryable<TickerDay> TickerDays(SnapshotDbContext context, long calculation, DayRange days, string ticker)
     {
         var rows = context.TickerDays.Where(row =>
             EF.Property<long>(row, SnapshotDbContext.Calculation) == calculation && row.Day >= days.First && row.Day <= days.Last);
         return ticker.Length > 0 ? rows.Where(row => row.Ticker == ticker) : rows;
     }
 }
-
-/// <summary>Days, both included.</summary>
-internal readonly record struct DayRange(DateOnly First, DateOnly Last);

@@ -15,6 +15,9 @@ internal static class Kinds
         MovementKind.Expiration or MovementKind.Assignment or MovementKind.Exercise or
         MovementKind.CashSettledAssignment or MovementKind.CashSettledExercise;
 
+    /// <summary>Ends contracts and has shares delivered for them.</summary>
+    internal static bool Delivers(this MovementKind kind) => kind is MovementKind.Assignment or MovementKind.Exercise;
+
     /// <summary>Means nothing without an instrument.</summary>
     internal static bool NeedsInstrument(this MovementKind kind) =>
         kind is MovementKind.Trade or MovementKind.Delivery or MovementKind.SecurityTransfer || kind.EndsContracts() || kind.IsPair();
@@ -23,7 +26,12 @@ internal static class Kinds
     internal static bool NeedsAction(this MovementKind kind) =>
         kind is MovementKind.Trade or MovementKind.Delivery or MovementKind.SecurityTransfer;
 
-    /// <summary>Its effect on lots, or that of the legs that belong to it, is not computed in full: figures it touches are listed as incomplete.</summary>
-    internal static bool IsIncomplete(this MovementKind kind) =>
-        kind.IsPair() || (kind.EndsContracts() && kind is not MovementKind.Expiration);
+    /// <summary>Says that it opens.</summary>
+    internal static bool Opens(this MovementAction action) => action is MovementAction.BuyToOpen or MovementAction.SellToOpen;
+
+    /// <summary>Says that it closes.</summary>
+    internal static bool Closes(this MovementAction action) => action is MovementAction.BuyToClose or MovementAction.SellToClose;
+
+    internal static bool Buys(this MovementAction action) =>
+        action is MovementAction.Buy or MovementAction.BuyToOpen or MovementAction.BuyToClose;
 }

@@ -23,8 +23,8 @@ internal sealed record ReplayMovement
     /// <summary>The underlying; empty for cash without one.</summary>
     public required string Ticker { get; init; }
 
-    /// <summary>Expiration of a contract.</summary>
-    public required DateOnly? Expiration { get; init; }
+    /// <summary>The terms of a contract.</summary>
+    public required ContractTerms Terms { get; init; }
 
     /// <summary>Never negative; 0 for money rows.</summary>
     public required decimal Quantity { get; init; }
@@ -39,6 +39,9 @@ internal sealed record ReplayMovement
     public required decimal Fees { get; init; }
 
     public required string Currency { get; init; }
+
+    /// <summary>What transferred shares cost, 0 or more; null where nobody told.</summary>
+    public required decimal? SuppliedBasis { get; init; }
 
     /// <summary>The 16 bytes of the fingerprint, big-endian, so that numbers sort as the bytes do.</summary>
     public required UInt128 Fingerprint { get; init; }

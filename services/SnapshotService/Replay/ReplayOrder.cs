@@ -4,7 +4,8 @@ namespace GrpcImport.SnapshotService.Replay;
 
 /// <summary>
 /// The order of movements within one instant, a function of the movements alone: lot-moving pairs (removal before addition), openings,
-/// closings, then fingerprint, occurrence, effect. The position in the file decides nothing.
+/// closings, then fingerprint, occurrence, effect. The position in the file decides nothing. Contracts come before shares: their books do not
+/// touch each other, and what an assignment realizes is known when its shares are delivered.
 /// </summary>
 internal sealed class ReplayOrder : IComparer<ReplayMovement>
 {
@@ -22,17 +23,17 @@ internal sealed class ReplayOrder : IComparer<ReplayMovement>
         return order == 0 ? x.Effect.CompareTo(y.Effect) : order;
     }
 
-    // Kind                           | action                | rank
-    // -------------------------------+-----------------------+-----
-    // pair                           | to close              | 0
-    // pair                           | anything else         | 1
-    // any other                      | to open               | 2
-    // any other                      | anything else, none   | 3
+    // Kind                           | action                | contracts, cash | shares
+    // -------------------------------+-----------------------+-----------------+-------
+    // pair                           | to close              | 0               | 0
+    // pair                           | anything else         | 1               | 1
+    // any other                      | to open               | 2               | 4
+    // any other                      | anything else, none   | 3               | 5
     private static int Rank(ReplayMovement movement) => (movement.Kind.IsPair(), movement.Action) switch
     {
         (true, MovementAction.BuyToClose or MovementAction.SellToClose) => 0,
         (true, _) => 1,
-        (false, MovementAction.BuyToOpen or MovementAction.SellToOpen) => 2,
-        (false, _) => 3,
+        (false, MovementAction.BuyToOpen or MovementAction.SellToOpen) => movement.IsShares ? 4 : 2,
+        (false, _) => movement.IsShares ? 5 : 3,
     };
 }

@@ -1,4 +1,6 @@
 using GrpcImport.SnapshotService.Accounts;
+using GrpcImport.SnapshotService.Checkpoints;
+using GrpcImport.SnapshotService.Issues;
 using GrpcImport.SnapshotService.Operations;
 using GrpcImport.SnapshotService.Tickers;
 
@@ -13,12 +15,9 @@ internal sealed class ReplayedRows
 
     internal List<Operation> Operations { get; } = [];
 
-    internal int Count => AccountDays.Count + TickerDays.Count + Operations.Count;
+    internal List<SnapshotIssue> Issues { get; } = [];
 
-    internal void Clear()
-    {
-        AccountDays.Clear();
-        TickerDays.Clear();
-        Operations.Clear();
-    }
+    internal List<Checkpoint> Checkpoints { get; } = [];
+
+    internal int Count => AccountDays.Count + TickerDays.Count + Operations.Count + Issues.Count + Checkpoints.Count;
 }

@@ -15,20 +15,32 @@ internal sealed record TickerDay
     public required decimal RealizedGrossOptions { get; init; }
     public required decimal RealizedNetOptions { get; init; }
     public required decimal UnmatchedCash { get; init; }
+    public required decimal BasisTransferred { get; init; }
     public required decimal OptionsPremium { get; init; }
     public required decimal DividendsGross { get; init; }
     public required decimal DividendTax { get; init; }
     public required decimal Commissions { get; init; }
     public required decimal Fees { get; init; }
-    public required decimal TotalIncome { get; init; }
+
+    /// <summary>Total income of the current operation, or of the last one.</summary>
+    public required decimal OperationIncome { get; init; }
     public required decimal NetCash { get; init; }
     public required long MovementCount { get; init; }
     public required bool Open { get; init; }
     public required bool BasisUnknown { get; init; }
 
-    /// <summary>Null while something open has no price.</summary>
-    public required decimal? MarketValue { get; init; }
+    /// <summary>Null beyond 18 digits.</summary>
+    public required decimal? CapitalDeployed { get; init; }
 
-    /// <summary>Bits of the kinds that leave figures incomplete.</summary>
-    public required long IncompleteKinds { get; init; }
+    /// <summary>The greatest of the current operation, or of the last one; null beyond 18 digits.</summary>
+    public required decimal? CapitalDeployedPeak { get; init; }
+
+    /// <summary>What is open (see <see cref="OpenHoldings"/>).</summary>
+    public required string Holdings { get; init; }
+
+    /// <summary>
+    /// What was transferred on the day, as holdings of what came in less what went out: kept with the prices of the day, for what is gone by its end has
+    /// a value too. Empty on nearly every day, so a column costs less than a table of its own.
+    /// </summary>
+    public required string Transferred { get; init; }
 }

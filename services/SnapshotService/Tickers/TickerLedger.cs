@@ -10,28 +10,82 @@ namespace GrpcImport.SnapshotService.Tickers;
 internal sealed class TickerLedger(string ticker, string currency)
 {
     private readonly Dictionary<(InstrumentType Type, string Symbol), Holding> holdings = [];
-    private CashFigures cash;
-    private RealizedFigures realized;
-    private KindSet incomplete;
+    private bool transferred;
+
+    internal string Ticker => ticker;
 
     internal OperationCycle Cycle { get; } = new(ticker, currency);
+
+    internal IReadOnlyCollection<Holding> Holdings => holdings.Values;
+
+    internal CashFigures Cash { get; set; }
+
+    internal RealizedFigures Realized { get; set; }
 
     internal OpenFigures Open { get; private set; }
 
     /// <summary>The day of the last movement.</summary>
-    internal DateOnly LastDay { get; private set; }
+    internal DateOnly LastDay { get; set; }
 
     /// <summary>Applies one movement of this ticker.</summary>
-    internal LotOutcome Next(ReplayMovement movement, CashFigures effect)
+    internal LotOutcome Next(ReplayMovement movement, CashFigures effect, FoldedPremiums premiums)
     {
-        var outcome = movement.Kind.NeedsInstrument() ? Hold(movement) : default;
-        cash += effect;
-        realized += RealizedFigures.Of(outcome, movement.IsShares);
-        incomplete = incomplete.WithIncomplete(movement.Kind);
-        LastDay = movement.Day;
-        Cycle.Add(movement, effect, outcome);
+        var outcome = default(LotOutcome);
+        if (movement.Kind.NeedsInstrument())
+        {
+            var premium = premiums.Give(movement);
+            Change(Get(movement), holding => outcome = holding.Next(movement, premium));
+            outcome = premiums.Take(movement, outcome);
+            if (movement.Kind is MovementKind.SecurityTransfer)
+                Transfer(Get(movement), (movement.Action.Buys() ? 1 : -1) * (movement.Quantity - outcome.UnmatchedQuantity));
+        }
+
+        Cash += effect;
+        Count(movement.Day, outcome, movement.IsShares);
+        Cycle.Add(effect, outcome);
         return outcome;
     }
+
+    /// <summary>Counts what a pair did, whose cash was counted with its rows.</summary>
+    internal void Next(DateOnly day, LotOutcome outcome, bool isShares)
+    {
+        Count(day, outcome, isShares);
+        Cycle.Add(default, outcome);
+    }
+
+    /// <summary>Counts what came in (went out, where negative) of an instrument on the current day without being paid.</summary>
+    internal void Transfer(Holding holding, decimal quantity)
+    {
+        holding.Transferred += quantity;
+        transferred = true;
+    }
+
+    /// <summary>The instrument of a movement, made where there was none.</summary>
+    internal Holding Get(ReplayMovement movement)
+    {
+        var key = (movement.InstrumentType, movement.Symbol);
+        if (!holdings.TryGetValue(key, out var holding))
+            holdings.Add(key, holding = new Holding(movement.InstrumentType, movement.Symbol, movement.Terms));
+        return holding;
+    }
+
+    /// <summary>Adds an instrument with what is open of it.</summary>
+    internal void Add(Holding holding)
+    {
+        holdings.Add((holding.Type, holding.Symbol), holding);
+        Open += holding.Open;
+    }
+
+    /// <summary>Changes an instrument, and what is open with it.</summary>
+    internal void Change(Holding holding, Action<Holding> change)
+    {
+        var before = holding.Open;
+        change(holding);
+        Open += holding.Open - before;
+    }
+
+    /// <summary>Whether something of an instrument is open.</summary>
+    internal bool Holds(InstrumentType type, string symbol) => holdings.TryGetValue((type, symbol), out var holding) && !holding.Lots.IsFlat;
 
     /// <summary>Forgets contracts that are flat and past their expiration, so that memory holds what is open, not what ever was.</summary>
     internal void ForgetOver(DateOnly day)
@@ -43,6 +97,17 @@ internal sealed class TickerLedger(string ticker, string currency)
         }
     }
 
+    /// <summary>Forgets what is of the day alone, once its snapshot is taken.</summary>
+    internal void EndDay()
+    {
+        if (!transferred)
+            return;
+
+        transferred = false;
+        foreach (var holding in holdings.Values)
+            holding.Transferred = 0;
+    }
+
     internal TickerDay Snapshot() => new()
     {
         Ticker = ticker,
@@ -52,34 +117,33 @@ internal sealed class TickerLedger(string ticker, string currency)
         OpenContracts = Open.Contracts,
         CostBasis = Open.Basis,
         CostBasisShares = Open.BasisShares,
-        RealizedGrossShares = realized.GrossShares,
-        RealizedNetShares = realized.NetShares,
-        RealizedGrossOptions = realized.GrossOptions,
-        RealizedNetOptions = realized.NetOptions,
-        UnmatchedCash = realized.UnmatchedCash,
-        OptionsPremium = cash.OptionsPremium,
-        DividendsGross = cash.DividendsGross,
-        DividendTax = cash.DividendTax,
-        Commissions = cash.Commissions,
-        Fees = cash.Fees,
-        TotalIncome = cash.TotalIncome,
-        NetCash = cash.Cash,
-        MovementCount = cash.MovementCount,
+        RealizedGrossShares = Realized.GrossShares,
+        RealizedNetShares = Realized.NetShares,
+        RealizedGrossOptions = Realized.GrossOptions,
+        RealizedNetOptions = Realized.NetOptions,
+        UnmatchedCash = Realized.UnmatchedCash,
+        BasisTransferred = Realized.BasisTransferred,
+        OptionsPremium = Cash.OptionsPremium,
+        DividendsGross = Cash.DividendsGross,
+        DividendTax = Cash.DividendTax,
+        Commissions = Cash.Commissions,
+        Fees = Cash.Fees,
+        OperationIncome = Cycle.Figures.Cash.TotalIncome,
+        NetCash = Cash.Cash,
+        MovementCount = Cash.MovementCount,
         Open = !Open.IsFlat,
         BasisUnknown = Open.BasisUnknown > 0,
-        MarketValue = Open.MarketValueKnown,
-        IncompleteKinds = incomplete.Bits,
+        CapitalDeployed = Open.Capital,
+        CapitalDeployedPeak = Cycle.Peak,
+        Holdings = Open.IsFlat ? "" : OpenHoldings.Format(holdings.Values.Where(holding => !holding.Lots.IsFlat).Select(OpenHolding.Of)),
+        Transferred = transferred
+            ? OpenHoldings.Format(holdings.Values.Where(holding => holding.Transferred != 0).Select(OpenHolding.OfTransferred))
+            : "",
     };
 
-    private LotOutcome Hold(ReplayMovement movement)
+    private void Count(DateOnly day, LotOutcome outcome, bool isShares)
     {
-        var key = (movement.InstrumentType, movement.Symbol);
-        if (!holdings.TryGetValue(key, out var holding))
-            holdings.Add(key, holding = new Holding(movement.IsShares, movement.Expiration));
-
-        var before = holding.Open;
-        var outcome = holding.Next(movement);
-        Open += holding.Open - before;
-        return outcome;
+        Realized += RealizedFigures.Of(outcome, isShares);
+        LastDay = day;
     }
 }

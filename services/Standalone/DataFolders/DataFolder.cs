@@ -1,4 +1,4 @@
-using GrpcImport.ServiceDefaults.Storage;
+using GrpcImport.ServiceDefaults.Sqlite;
 
 namespace GrpcImport.Standalone.DataFolders;
 
@@ -9,9 +9,6 @@ namespace GrpcImport.Standalone.DataFolders;
 public sealed class DataFolder : IDisposable
 {
     private const string LockFileName = "lock";
-
-    /// <summary>EWOULDBLOCK of flock: 11 on Linux, 35 on macOS and the BSDs; ERROR_SHARING_VIOLATION on Windows.</summary>
-    private static readonly int[] HeldResults = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream heldLock;
 
@@ -57,6 +54,9 @@ public sealed class DataFolder : IDisposable
         return held;
     }
 
+    /// <summary>Whether a process has a folder, without taking it or changing anything in it.</summary>
+    public static bool IsHeld(string path) => FileHold.IsHeld(System.IO.Path.Combine(path, LockFileName));
+
     /// <summary>Tells other processes of this folder where its host is.</summary>
     public void Announce(HostRecord record) => record.Write(Path);
 
@@ -84,7 +84,7 @@ public sealed class DataFolder : IDisposable
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (HeldResults.Contains(e.HResult) && DatabaseFaults.Classify(e) is null)
+        catch (IOException e) when (FileHold.Means(e))
         {
             return null;
         }

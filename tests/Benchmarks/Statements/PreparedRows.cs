@@ -26,7 +26,7 @@ internal static class PreparedRows
         if (layout is null)
             throw new InvalidOperationException($"The generated statement is not read: {fault!.Message}");
         using var texts = File.OpenRead(statementPath);
-        using var rows = StatementRows.Open(statement, layout, layout.AllRows, RowBytesMax, accountReference: "");
+        using var rows = StatementRows.Open(statement, layout, layout.AllRows, new RowLimits(RowBytesMax, DateOnly.MaxValue), accountReference: "");
         using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), 65_536) { NewLine = "\n" };
         var seen = new Dictionary<Fingerprint, int>();
         while (rows.MoveNext())

@@ -24,6 +24,15 @@ public sealed class UsageTests
     [InlineData("import", "a.csv", "--account", "b\uFFFDrse")]
     [InlineData("import", "a.csv", "--account", LongName)]
     [InlineData("serve", "--server", "http://127.0.0.1:1")]
+    [InlineData("account", "A", "--premium", "split")]
+    [InlineData("basis", "A")]
+    [InlineData("basis", "A", "ACME")]
+    [InlineData("basis", "A", "ACME", "--cost", "1", "--clear")]
+    [InlineData("basis", "A", "ACME", "--cost", "-1")]
+    [InlineData("basis", "A", "ACME", "--cost", "1,000")]
+    [InlineData("basis", "A", "ACME", "--clear", "--day", "8.5.2024")]
+    [InlineData("prices")]
+    [InlineData("performance", "A", "--from", "yesterday")]
     public async Task Wrong_usage_ends_with_2_and_one_line_of_error(params string[] arguments)
     {
         using var run = new CliRun();
@@ -81,6 +90,13 @@ public sealed class UsageTests
     [InlineData("snapshot")]
     [InlineData("tickers")]
     [InlineData("operations")]
+    [InlineData("doctor")]
+    [InlineData("performance")]
+    [InlineData("issues")]
+    [InlineData("prices")]
+    [InlineData("basis")]
+    [InlineData("account")]
+    [InlineData("recalculate")]
     public async Task Every_command_has_help_with_examples_and_exit_codes(string command)
     {
         using var run = new CliRun();

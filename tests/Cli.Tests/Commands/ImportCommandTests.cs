@@ -24,6 +24,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
     {
         using var run = new CliRun();
         server.Snapshots.Account = Sample.Snapshot();
+        server.Snapshots.Issues.Add(Sample.SnapshotIssue());
         server.Imports.Watches.Enqueue(Sample.Sends(Sample.Import(ImportState.Completed)));
 
         Assert.Equal(0, await ImportAsync(run));
@@ -31,7 +32,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Contains("read 3: inserted 3, skipped 0, failed 0", run.Output, StringComparison.Ordinal);
         Assert.Contains("Tastytrade as of 2024-05-31", run.Output, StringComparison.Ordinal);
         Assert.Contains("1,234.50", run.Output, StringComparison.Ordinal);
-        Assert.Contains("incomplete: lots are not computed yet for ASSIGNMENT", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 issue with movements: grpcimport issues Tastytrade", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Output + run.Error);
     }
 

@@ -34,6 +34,15 @@ internal sealed class FakeImports : Contracts.Imports.V1.ImportService.ImportSer
 
     internal ConcurrentQueue<ResumeImportRequest> Resumed { get; } = [];
 
+    internal ConcurrentQueue<UpdateAccountRequest> Updates { get; } = [];
+
+    internal ConcurrentQueue<SupplyBasisRequest> Bases { get; } = [];
+
+    internal ConcurrentQueue<RecalculateSnapshotsRequest> Recalculations { get; } = [];
+
+    /// <summary>Refuses changes of accounts; null takes them.</summary>
+    internal RpcException? ChangeRefusal { get; set; }
+
     /// <summary>Answered to uploads; null makes a new import.</summary>
     internal Import? Existing { get; set; }
 
@@ -111,6 +120,31 @@ internal sealed class FakeImports : Contracts.Imports.V1.ImportService.ImportSer
     {
         Accounts = { Accounts.Where(account => request.Name.Length == 0 || account.Name.Equals(request.Name, StringComparison.OrdinalIgnoreCase)) },
     });
+
+    public override Task<UpdateAccountResponse> UpdateAccount(UpdateAccountRequest request, ServerCallContext context)
+    {
+        Updates.Enqueue(request);
+        var account = Changed(request.AccountId);
+        account.PremiumTreatment = request.PremiumTreatment;
+        return Task.FromResult(new UpdateAccountResponse { Account = account });
+    }
+
+    public override Task<SupplyBasisResponse> SupplyBasis(SupplyBasisRequest request, ServerCallContext context)
+    {
+        Bases.Enqueue(request);
+        var transfer = new Movement { Day = "2024-05-08", Quantity = "100", Currency = "USD", Instrument = new Instrument { Symbol = request.Symbol } };
+        if (request.HasCostBasis)
+            transfer.SuppliedBasis = request.CostBasis;
+        return Task.FromResult(new SupplyBasisResponse { Account = Changed(request.AccountId), Transfer = transfer });
+    }
+
+    public override Task<RecalculateSnapshotsResponse> RecalculateSnapshots(RecalculateSnapshotsRequest request, ServerCallContext context)
+    {
+        Recalculations.Enqueue(request);
+        return Task.FromResult(new RecalculateSnapshotsResponse { Account = Changed(request.AccountId) });
+    }
+
+    private Account Changed(string id) => ChangeRefusal is { } refusal ? throw refusal : Accounts.Single(account => account.Id == id);
 
     private Import Find(string id) => Imports.FirstOrDefault(import => import.Id == id)
         ?? Existing

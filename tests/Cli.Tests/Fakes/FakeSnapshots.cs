@@ -14,6 +14,39 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
 
     internal List<Operation> Operations { get; } = [];
 
+    internal List<SnapshotIssue> Issues { get; } = [];
+
+    internal List<GetPerformanceResponse> Performance { get; } = [];
+
+    internal List<GetPerformanceRequest> PerformanceRequests { get; } = [];
+
+    internal List<SetPricesRequest> PriceRequests { get; } = [];
+
+    /// <summary>What becomes of a request's prices; all are added where a test says nothing.</summary>
+    internal Func<SetPricesRequest, SetPricesResponse> OnPrices { get; set; } = request => new SetPricesResponse { AddedCount = (uint)request.Prices.Count };
+
+    public override Task<SetPricesResponse> SetPrices(SetPricesRequest request, ServerCallContext context)
+    {
+        Assert.InRange(request.Prices.Count, 1, 1_000);
+        PriceRequests.Add(request);
+        return Task.FromResult(OnPrices(request));
+    }
+
+    public override async Task GetPerformance(GetPerformanceRequest request, IServerStreamWriter<GetPerformanceResponse> responseStream, ServerCallContext context)
+    {
+        PerformanceRequests.Add(request);
+        foreach (var message in Performance)
+            await responseStream.WriteAsync(message);
+    }
+
+    public override Task<ListSnapshotIssuesResponse> ListSnapshotIssues(ListSnapshotIssuesRequest request, ServerCallContext context)
+    {
+        // Two to a page, so that a client that stops at the first one is caught.
+        var start = request.PageToken.Length == 0 ? 0 : int.Parse(request.PageToken, null);
+        var next = start + 2;
+        return Task.FromResult(new ListSnapshotIssuesResponse { Issues = { Issues.Skip(start).Take(2) }, NextPageToken = next < Issues.Count ? $"{next}" : "" });
+    }
+
     public override Task<GetAccountSnapshotResponse> GetAccountSnapshot(GetAccountSnapshotRequest request, ServerCallContext context) =>
         Account is null
             ? throw ServiceError.Create(StatusCode.NotFound, ReasonName.Of(SnapshotErrorReason.SnapshotsNotFound), "The account has no snapshots.")

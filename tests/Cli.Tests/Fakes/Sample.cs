@@ -58,8 +58,56 @@ internal static class Sample
         Invested = "0",
         NetCashFlow = "1234.5",
         MovementCount = 3,
-        Incomplete = { MovementKind.Assignment },
+        FxConverted = "0",
+        BasisTransferred = "0",
     };
+
+    internal static SnapshotIssue SnapshotIssue(string symbol = "ACME") => new()
+    {
+        Day = "2024-05-31",
+        Reason = SnapshotIssueReason.CloseUnmatched,
+        Kind = MovementKind.Trade,
+        Action = MovementAction.SellToClose,
+        Ticker = "ACME",
+        Symbol = symbol,
+        Currency = "USD",
+        Quantity = "5",
+        Cash = "62.5",
+        Message = "Nothing is open that this closes.",
+        Expected = "the statement with the opening",
+    };
+
+    /// <summary>A summary without a money-weighted return, and three days of which the second has no return.</summary>
+    internal static GetPerformanceResponse[] Performance(string because = "two rates fit") =>
+    [
+        new()
+        {
+            Summary = new PerformanceSummary
+            {
+                Currency = "USD",
+                FirstDay = "2024-05-29",
+                LastDay = "2024-05-31",
+                TotalValueStart = "1000",
+                TotalValueEnd = "1100",
+                Inflow = "50",
+                Outflow = "0",
+                Gain = "50",
+                TotalReturnPercent = "4.7619047619",
+                TimeWeightedReturnPercent = "5.1",
+                UnavailableBecause = because,
+            },
+        },
+        new() { Days = new PerformanceDays { Days = { Day("2024-05-29", "0"), Day("2024-05-30", null) } } },
+        new() { Days = new PerformanceDays { Days = { Day("2024-05-31", "5.1") } } },
+    ];
+
+    private static PerformanceDay Day(string day, string? percent)
+    {
+        var performance = new PerformanceDay { Day = day, Currency = "USD" };
+        if (percent is not null)
+            performance.TimeWeightedReturnPercent = percent;
+        return performance;
+    }
 
     internal static RowIssue Issue(ulong line, RowIssueReason reason = RowIssueReason.NumberInvalid) => new()
     {

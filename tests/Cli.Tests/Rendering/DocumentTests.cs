@@ -28,14 +28,15 @@ public sealed class DocumentTests : IAsyncLifetime
         string[] required =
         [
             "currency", "cash", "deposited", "withdrawn", "dividends_gross", "dividend_tax", "options_premium", "other_income", "commissions", "fees", "realized_gross",
-            "realized_net", "invested", "market_value", "unrealized_gain", "total_value", "net_cash_flow", "movement_count", "has_open_positions", "incomplete",
+            "realized_net", "invested", "market_value", "unrealized_gain", "total_value", "net_cash_flow", "movement_count", "has_open_positions", "fx_converted", "basis_transferred",
+            "basis_unknown", "price_source",
         ];
         Assert.Empty(required.Except(currency.EnumerateObject().Select(property => property.Name)));
         Assert.Equal("1234.5", currency.GetProperty("cash").GetString());
         Assert.Equal(JsonValueKind.Null, currency.GetProperty("market_value").ValueKind);
         Assert.Equal(3, currency.GetProperty("movement_count").GetInt32());
         Assert.False(currency.GetProperty("has_open_positions").GetBoolean());
-        Assert.Equal("ASSIGNMENT", currency.GetProperty("incomplete")[0].GetString());
+        Assert.Equal(JsonValueKind.Null, currency.GetProperty("price_source").ValueKind);
     }
 
     [Fact]
@@ -83,6 +84,9 @@ public sealed class DocumentTests : IAsyncLifetime
     [InlineData("snapshot", "Tastytrade")]
     [InlineData("tickers", "Tastytrade")]
     [InlineData("operations", "Tastytrade")]
+    [InlineData("issues", "Tastytrade")]
+    [InlineData("performance", "Tastytrade")]
+    [InlineData("account", "Tastytrade")]
     public async Task Piped_text_has_no_escapes_and_names_nothing_that_commands_a_terminal(params string[] command)
     {
         using var run = new CliRun();
@@ -90,6 +94,8 @@ public sealed class DocumentTests : IAsyncLifetime
         server.Imports.Movements.Add(new Movement { Day = "2024-05-31", StatementType = "\e]0;x\a", Value = "1", Commissions = "0", Fees = "0", Currency = "USD", Quantity = "1" });
         server.Snapshots.Tickers.Add(new TickerSnapshot { Ticker = "[red]\e", Currency = "USD", Shares = "1", OpenContracts = "0", CostBasis = "1", RealizedNet = "1", OptionsPremium = "1", DividendsGross = "1" });
         server.Snapshots.Operations.Add(new Operation { Ticker = "\e[x", Currency = "USD", RealizedNet = "0", OptionsPremium = "0", DividendsGross = "0" });
+        server.Snapshots.Issues.Add(Sample.SnapshotIssue("\e[x"));
+        server.Snapshots.Performance.AddRange(Sample.Performance("\e[x"));
 
         Assert.Equal(0, await run.RunAsync([.. command, "--server", $"{server.Address}"]));
 

@@ -1,6 +1,7 @@
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Analysis;
 using GrpcImport.ImportService.Movements;
+using GrpcImport.ImportService.Statements;
 using GrpcImport.ImportService.Tests.Statements;
 using GrpcImport.TestKit.Statements;
 using Xunit;
@@ -35,10 +36,10 @@ public sealed class StatementAnalysisTests : IDisposable
     public void Issues_beyond_the_limit_are_counted_only()
     {
         var statement = StatementText.Bytes(StatementText.Header, [.. Enumerable.Repeat("broken", 10), StatementText.Deposit]);
-        var result = Analyze(statement, new AnalysisLimits(1024, 100, RowIssuesMax: 3), CancellationToken.None);
+        var result = Analyze(statement, new AnalysisLimits(new RowLimits(1024, StatementText.DayMax), 100, RowIssuesMax: 3), CancellationToken.None);
 
         Assert.Equal((3, 10L, true, 1L), (result.Issues.Count, result.IssueCount, result.TooManyIssues, result.MovementsTotal));
-        Assert.False(Analyze(statement, new AnalysisLimits(1024, 100, RowIssuesMax: 10), CancellationToken.None).TooManyIssues);
+        Assert.False(Analyze(statement, new AnalysisLimits(new RowLimits(1024, StatementText.DayMax), 100, RowIssuesMax: 10), CancellationToken.None).TooManyIssues);
     }
 
     [Theory]
@@ -77,7 +78,7 @@ public sealed class StatementAnalysisTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         var reports = new List<AnalysisProgress>();
         Assert.ThrowsAny<OperationCanceledException>(() => StatementAnalysis.Run(
-            new MemoryStream(statement), StatementText.Layout(statement), new AnalysisLimits(65536, 100, 10), Scratch, Report, cancelled.Token));
+            new MemoryStream(statement), StatementText.Layout(statement), new AnalysisLimits(new RowLimits(65536, StatementText.DayMax), 100, 10), Scratch, Report, cancelled.Token));
 
         Assert.Empty(_folder.GetFileSystemInfos());
         Assert.Equal(2, reports.Count);
@@ -106,7 +107,7 @@ public sealed class StatementAnalysisTests : IDisposable
         var statement = new StatementGenerator(new StatementSettings { Rows = 9_000, Seed = 1, CarriageReturns = true }).ToBytes();
         var reports = new List<AnalysisProgress>();
         StatementAnalysis.Run(
-            new MemoryStream(statement), StatementText.Layout(statement), new AnalysisLimits(65536, 100, 10), Scratch, reports.Add, CancellationToken.None);
+            new MemoryStream(statement), StatementText.Layout(statement), new AnalysisLimits(new RowLimits(65536, StatementText.DayMax), 100, 10), Scratch, reports.Add, CancellationToken.None);
 
         Assert.Equal([4096L, 8192L, 9000L], reports.Select(report => report.RowsRead));
         Assert.Equal(statement.Length, reports[^1].BytesRead);
@@ -114,7 +115,7 @@ public sealed class StatementAnalysisTests : IDisposable
     }
 
     private AnalyzedStatement Analyze(byte[] statement, int rowsPerChunkMax) =>
-        Analyze(statement, new AnalysisLimits(65536, rowsPerChunkMax, 10_000), CancellationToken.None);
+        Analyze(statement, new AnalysisLimits(new RowLimits(65536, StatementText.DayMax), rowsPerChunkMax, 10_000), CancellationToken.None);
 
     private AnalyzedStatement Analyze(byte[] statement, AnalysisLimits limits, CancellationToken cancellationToken) =>
         StatementAnalysis.Run(new MemoryStream(statement), StatementText.Layout(statement), limits, Scratch, progress: null, cancellationToken);

@@ -123,11 +123,28 @@ public sealed class AccountMovementsTests : IAsyncDisposable
             {
                 context.Accounts.AddRange(Account(s_account, "one"), Account(s_other, "two"));
                 context.Movements.AddRange(rows);
+                context.SuppliedBases.AddRange(rows.Where(IsTold).Select(row => Basis(row, row.AccountId, row.Occurrence, row.Value)));
+                // What was told about others, and about another of equal rows, is no business of these.
+                context.SuppliedBases.AddRange(rows.Where(row => !IsTold(row)).Select(row => Basis(row, row.AccountId == s_account ? s_other : s_account, row.Occurrence, 1)));
+                context.SuppliedBases.AddRange(rows.Select(row => Basis(row, row.AccountId, row.Occurrence + 1, 2)));
                 return await context.SaveChangesAsync(token);
             },
             CancellationToken.None);
         return rows;
     }
+
+    private static bool IsTold(MovementRow row) => row.RowNumber % 3 == 0;
+
+    private static SuppliedBasisRow Basis(MovementRow row, Guid account, int occurrence, decimal cost) => new()
+    {
+        AccountId = account,
+        Instant = row.Instant,
+        Fingerprint = row.Fingerprint,
+        Occurrence = occurrence,
+        EffectNumber = row.EffectNumber,
+        CostBasis = cost,
+        Told = DateTimeOffset.UnixEpoch,
+    };
 
     private static AccountRow Account(Guid id, string name) =>
         new() { Id = id, Name = name, NameKey = name, Broker = string.Empty, Reference = string.Empty, Created = DateTimeOffset.UnixEpoch, Revision = 7 };
@@ -150,7 +167,7 @@ public sealed class AccountMovementsTests : IAsyncDisposable
             Instant = ((clock - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond) - ((offset ?? 0) * 60_000_000L),
             OffsetMinutes = offset,
             Day = day,
-            Kind = MovementKind.Deposit,
+            Kind = number % 2 == 0 ? MovementKind.Deposit : MovementKind.FxConversion,
             StatementType = "Money Movement",
             StatementSubType = "Deposit",
             Action = MovementAction.Unspecified,
@@ -171,7 +188,9 @@ public sealed class AccountMovementsTests : IAsyncDisposable
         };
     }
 
-    private static string Text(MovementRow row) => $"{WireDay.Format(row.Day)} {row.Instant} {CanonicalDecimal.Format(row.Value)}";
+    private static string Text(MovementRow row) =>
+        $"{WireDay.Format(row.Day)} {row.Instant} {row.Kind} {CanonicalDecimal.Format(row.Value)} {(IsTold(row) ? CanonicalDecimal.Format(row.Value) : string.Empty)}";
 
-    private static string Text(Movement movement) => $"{movement.Day} {movement.InstantUnixMicros} {movement.Value}";
+    private static string Text(Movement movement) =>
+        $"{movement.Day} {movement.InstantUnixMicros} {movement.Kind} {movement.Value} {movement.SuppliedBasis}";
 }

@@ -211,6 +211,72 @@ public abstract class SnapshotPhaseTests(TestStores stores) : OnEveryStore(store
     }
 
     [Fact]
+    public async Task A_calculation_names_the_one_whose_result_was_recorded_before_it()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync();
+
+        await service.ImportAsync(Statement.Of(Statement.Deposit(5)));
+        await service.ImportAsync(Statement.Of(Statement.Deposit(3)));
+
+        var (first, second) = (service.Snapshots.Conversations[0].Begin, service.Snapshots.Conversations[1].Begin);
+        Assert.False(first.HasBaseCalculationId);
+        Assert.Equal((first.CalculationId, "2024-01-04"), (second.BaseCalculationId, second.FirstDirtyDay));
+        Assert.Equal([PremiumTreatment.Realize, PremiumTreatment.Realize], [first.PremiumTreatment, second.PremiumTreatment]);
+    }
+
+    [Fact]
+    public async Task A_calculation_whose_result_was_not_heard_is_no_base()
+    {
+        Script unheard = async conversation =>
+        {
+            await conversation.ReadyAsync();
+            await conversation.ReadAllAsync();
+            throw SnapshotConversation.Refusal(StatusCode.Unavailable, "SHUTTING_DOWN");
+        };
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = new ScriptedSnapshotService(ScriptedSnapshotService.HonestAsync, unheard) });
+
+        await service.ImportAsync(Statement.Of(Statement.Deposit(5)));
+        await service.ImportAsync(Statement.Of(Statement.Deposit(3)));
+        await service.ImportAsync(Statement.Of(Statement.Deposit(4)));
+
+        var calculations = service.Snapshots.Conversations.Select(conversation => conversation.Begin).ToList();
+        Assert.Equal(
+            [string.Empty, calculations[0].CalculationId, calculations[0].CalculationId, calculations[2].CalculationId],
+            calculations.Select(begin => begin.BaseCalculationId));
+    }
+
+    [Fact]
+    public async Task Only_the_days_that_the_service_needs_are_sent()
+    {
+        Script needing = async conversation =>
+        {
+            await conversation.ReadyAsync("2024-01-04");
+            await conversation.ReadAllAsync();
+            await conversation.ResultAsync();
+        };
+        await using var service = await ImportServiceUnderTest.StartAsync(
+            new TestParts { Snapshots = new ScriptedSnapshotService(ScriptedSnapshotService.HonestAsync, needing) });
+        await service.ImportAsync(Statement.Of(Statement.Deposit(1), Statement.Deposit(2), Statement.Deposit(5)));
+
+        var import = await service.ImportAsync(Statement.Of(Statement.Deposit(3)));
+
+        Assert.Equal(ImportState.Completed, import.State);
+        Assert.Equal(["2024-01-04", "2024-01-06"], service.Snapshots.Conversations[1].Movements.Select(movement => movement.Day));
+    }
+
+    [Fact]
+    public async Task Above_snapshots_of_a_store_that_was_lost_nothing_is_gone_on_from()
+    {
+        var snapshots = new ScriptedSnapshotService(ScriptedSnapshotService.HonestAsync, ScriptedSnapshotService.Superseding("7"));
+        await using var service = await ImportServiceUnderTest.StartAsync(new TestParts { Snapshots = snapshots });
+        await service.ImportAsync(Statement.Of(Statement.Deposit(5)));
+
+        await service.ImportAsync(Statement.Of(Statement.Deposit(6)));
+
+        Assert.Equal([false, true, false], snapshots.Conversations.Select(conversation => conversation.Begin.HasBaseCalculationId));
+    }
+
+    [Fact]
     public async Task An_import_that_adds_nothing_has_nothing_dirty_to_calculate()
     {
         await using var service = await ImportServiceUnderTest.StartAsync();

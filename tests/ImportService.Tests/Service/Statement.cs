@@ -20,6 +20,12 @@ internal static class Statement
         $"{new DateTime(2024, 1, 1, 15, 0, 0).AddDays(day).AddSeconds(second):yyyy-MM-dd'T'HH:mm:ss}+0000,Trade,Buy to Open,BUY_TO_OPEN,{symbol},Equity,"
         + $"Bought {quantity} {symbol} @ {price},{-quantity * price},{quantity},{-price},-1.00,-0.05,,,,,,,{order},{(-quantity * price) - 1.05m},USD");
 
+    /// <summary>Shares transferred in, or out, on a day of 2024, 0-based.</summary>
+    public static string Transfer(int day, string symbol = "ACME", int quantity = 100, string action = "BUY_TO_OPEN", int second = 0) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{new DateTime(2024, 1, 1, 21, 0, 0).AddDays(day).AddSeconds(second):yyyy-MM-dd'T'HH:mm:ss}+0000,Receive Deliver,ACAT,{action},{symbol},Equity,"
+        + $"ACAT of {quantity} {symbol},0.00,{quantity},,--,0.00,,,,,,,,0.00,USD");
+
     public static string Of(params IEnumerable<string> rows) => Header + "\n" + string.Concat(rows.Select(row => row + "\n"));
 
     /// <summary>One deposit a day, newest first as brokers write them.</summary>

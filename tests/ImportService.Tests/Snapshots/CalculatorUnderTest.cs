@@ -37,7 +37,10 @@ internal sealed class CalculatorUnderTest : IAsyncDisposable, IProgress<Snapshot
 
     public ScriptedSnapshotService Service { get; }
 
-    public SnapshotCalculationRequest Request { get; } = new(Guid.Parse("0198c0de-0000-7000-8000-000000000001"), 7, GeneratedMovements.FirstDay, 3_000);
+    public SnapshotCalculationRequest Request { get; init; } = new(Guid.Parse("0198c0de-0000-7000-8000-000000000001"), 7, GeneratedMovements.FirstDay, null, PremiumTreatment.Realize, 3_000);
+
+    /// <summary>The calculation that was received last.</summary>
+    public Guid CalculationId { get; private set; }
 
     /// <summary>The progress so far.</summary>
     public List<SnapshotProgress> Reports { get; } = [];
@@ -61,8 +64,12 @@ internal sealed class CalculatorUnderTest : IAsyncDisposable, IProgress<Snapshot
 
     public Task<CalculationResult> CalculateAsync(IMovementSource movements) => CalculateAsync(movements, TestContext.Current.CancellationToken);
 
-    public Task<CalculationResult> CalculateAsync(IMovementSource movements, CancellationToken cancellationToken) =>
-        provider.GetRequiredService<SnapshotCalculator>().CalculateAsync(Request, movements, this, cancellationToken);
+    public async Task<CalculationResult> CalculateAsync(IMovementSource movements, CancellationToken cancellationToken)
+    {
+        var calculated = await provider.GetRequiredService<SnapshotCalculator>().CalculateAsync(Request, movements, this, cancellationToken);
+        CalculationId = calculated.CalculationId;
+        return calculated.Result;
+    }
 
     public Task<SnapshotCalculationException> FailureAsync(IMovementSource movements) =>
         Assert.ThrowsAsync<SnapshotCalculationException>(() => CalculateAsync(movements));

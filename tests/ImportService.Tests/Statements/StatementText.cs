@@ -28,6 +28,9 @@ internal static class StatementText
 
     internal const string LegacyOption = "02/17/2022 12:54 PM,Trade,Sell to Open,PARA,Sell,Open,2,04/01/2022,29,P,2.6,2.284,520,Sold 2 PARA,Individual...01";
 
+    /// <summary>The latest day that is not in the future.</summary>
+    internal static readonly DateOnly DayMax = new(2026, 1, 1);
+
     internal static byte[] Bytes(string header, params string[] rows) => Encoding.UTF8.GetBytes(string.Join('\n', [header, .. rows, ""]));
 
     internal static StatementLayout Layout(byte[] statement)
@@ -41,7 +44,7 @@ internal static class StatementText
 
     internal static List<StatementRow> Read(Stream stream, StatementLayout layout, StatementRange? range, int rowBytesMax = 65536, string accountReference = "")
     {
-        using var rows = StatementRows.Open(stream, layout, range ?? layout.AllRows, rowBytesMax, accountReference);
+        using var rows = StatementRows.Open(stream, layout, range ?? layout.AllRows, new RowLimits(rowBytesMax, DayMax), accountReference);
         var read = new List<StatementRow>();
         while (rows.MoveNext())
             read.Add(rows.Current);

@@ -23,7 +23,7 @@ public abstract class RowSpecification(TestStores stores)
         do
         {
             deleted.Add(await database.WriteAsync(
-                (context, token) => context.DeleteSomeAsync<MovementRow>(nameof(MovementRow.FingerprintVersion), 1, 2_000, token), CancellationToken.None));
+                (context, token) => context.DeleteSomeAsync<MovementRow>(nameof(MovementRow.FingerprintVersion), 1, null, 2_000, token), CancellationToken.None));
         }
         while (deleted[^1] > 0);
 

@@ -30,6 +30,19 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task The_machine_s_culture_changes_nothing()
+    {
+        using var folder = new TestFolder();
+        // Comma for point, and point for comma.
+        var german = new Dictionary<string, string> { ["GRPCIMPORT_DATA"] = folder.Path, ["LC_ALL"] = "de_DE.UTF-8" };
+
+        var run = await ClientRun.RunAsync(german, "import", Sample);
+
+        Assert.True(run.ExitCode == 0, $"{run}");
+        Assert.Contains("5,916.87", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Commands_on_the_folder_of_a_running_host_talk_to_it()
     {
         using var folder = new TestFolder();

@@ -10,6 +10,7 @@ namespace GrpcImport.IntegrationTests.Readme;
 public sealed partial class ReadmeTests
 {
     private const string FirstCommand = "dotnet run --project clients/GrpcImport.Cli -- import samples/first-year.csv";
+    private const string DoctorCommand = "dotnet run --project clients/GrpcImport.Cli -- doctor --data data";
     private const string TestCommand = "dotnet test GrpcImport.sln";
 
     /// <summary>Every command of the README, and what runs it.</summary>
@@ -22,6 +23,8 @@ public sealed partial class ReadmeTests
             nameof(The_commands_of_servers_serve),
         ["dotnet run --project services/ImportService -- --Listen:Url http://127.0.0.1:5001 --Imports:DatabaseFile data/imports.db "
             + "--Imports:StagingFolder data/staged --SnapshotClient:Address http://127.0.0.1:5002"] = nameof(The_commands_of_servers_serve),
+        ["docker compose up --build --detach"] = "the tests in Deployment, as far as it goes without an engine",
+        [DoctorCommand] = nameof(The_doctor_s_command_finds_nothing_wrong),
         ["GRPCIMPORT_KILL_ROUNDS=300 dotnet test tests/IntegrationTests"] = "the kill tests, with 25 rounds",
         ["dotnet run -c Release --project tests/Benchmarks -- all"] = "by hand: it takes many minutes",
     };
@@ -52,6 +55,17 @@ public sealed partial class ReadmeTests
         var (again, second, _) = await RunAsync(FirstCommand, data);
         Assert.Equal(0, again);
         Assert.Contains("inserted 0, skipped 12", second, StringComparison.Ordinal);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_doctor_s_command_finds_nothing_wrong()
+    {
+        var data = Directory.CreateTempSubdirectory("grpcimport-readme-").FullName;
+        var (code, output, error) = await RunAsync(DoctorCommand.Replace("--data data", $"--data {data}", StringComparison.Ordinal), data);
+
+        Assert.True(code == 0, error);
+        Assert.EndsWith("Nothing is wrong.", output.TrimEnd(), StringComparison.Ordinal);
         Directory.Delete(data, recursive: true);
     }
 

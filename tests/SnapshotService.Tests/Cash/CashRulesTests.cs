@@ -60,11 +60,4 @@ public sealed class CashRulesTests
         foreach (var kind in Enum.GetValues<MovementKind>().Where(kind => kind != MovementKind.Unspecified))
             Assert.Equal(-7m, Of(kind, -7, "ABC", MovementAction.BuyToOpen).Cash);
     }
-
-    [Fact]
-    public void Net_cash_flow_leaves_purchases_of_shares_out()
-    {
-        var figures = new CashFigures(0, 100, 20, 10, 2, 30, -1, 3, 4, 0);
-        Assert.Equal(100m - 20 + 10 - 2 + 30 - 1 - 3 - 4, figures.NetCashFlow);
-    }
 }

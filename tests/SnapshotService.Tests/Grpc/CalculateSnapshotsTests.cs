@@ -1,6 +1,7 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
+using GrpcImport.SnapshotService.Calculation;
 using GrpcImport.SnapshotService.Tests.Hosting;
 
 namespace GrpcImport.SnapshotService.Tests.Grpc;
@@ -28,7 +29,7 @@ public sealed class CalculateSnapshotsTests
             [CalculationStep.Movements, CalculationStep.Account, CalculationStep.Tickers, CalculationStep.Operations],
             answers.Where(answer => answer.Progress is not null).Select(answer => answer.Progress.Step));
         Assert.Equal(
-            new CalculationResult { AccountRevision = 7, MovementCount = 4, AccountSnapshotCount = 3, TickerSnapshotCount = 3, OperationCount = 2, UnmatchedCount = 1 },
+            new CalculationResult { AccountRevision = 7, MovementCount = 4, AccountSnapshotCount = 3, TickerSnapshotCount = 3, OperationCount = 2, UnmatchedCount = 1, IssueCount = 1 },
             answers[^1].Result);
     }
 
@@ -93,7 +94,8 @@ public sealed class CalculateSnapshotsTests
     {
         var host = await SnapshotHost.StartAsync();
         await Caller.RunAsync(host.Client, Account, 1, Statement.All);
-        var abandoned = await host.Generations.BeginAsync(Guid.CreateVersion7(), Account, 2, CancellationToken.None);
+        var abandoned = await host.Generations.BeginAsync(
+            new CalculationRequest(Guid.CreateVersion7(), Account, 2, null, null, PremiumTreatment.Realize), CancellationToken.None);
         await host.Generations.StageAsync(abandoned.Number, Statement.Replay(), CancellationToken.None);
         await host.StopAsync();
 
@@ -112,10 +114,11 @@ public sealed class CalculateSnapshotsTests
         var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var writer = host.Database.WriteAsync(
-            (_, _) =>
+            async (_, _) =>
             {
                 held.SetResult();
-                return free.Task;
+                await free.Task;
+                return true;
             },
             CancellationToken.None);
         await held.Task;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Google.Protobuf;
 using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.SnapshotService.Checkpoints;
 using GrpcImport.SnapshotService.Grpc;
 using GrpcImport.SnapshotService.Replay;
 
@@ -67,11 +68,11 @@ internal sealed class Rows
         Add(day, MovementKind.Trade, value, symbol, action, quantity, commissions, fees, second: second);
 
     /// <summary>What the rules make of them.</summary>
-    internal ReplayedRows Replay() => ReplayOf(movements);
+    internal ReplayedRows Replay(PremiumTreatment treatment = PremiumTreatment.Realize) => ReplayOf(movements, treatment);
 
-    internal static ReplayedRows ReplayOf(IEnumerable<Movement> movements)
+    internal static ReplayedRows ReplayOf(IEnumerable<Movement> movements, PremiumTreatment treatment = PremiumTreatment.Realize)
     {
-        var replay = new AccountReplay();
+        var replay = new AccountReplay(ReplayState.Empty(), treatment, new CheckpointSpacing(int.MaxValue, 0));
         foreach (var wire in movements)
             replay.Add(Read(wire));
 

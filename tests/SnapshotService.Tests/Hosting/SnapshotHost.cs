@@ -1,7 +1,7 @@
 using Grpc.Net.Client;
 using GrpcImport.ServiceDefaults;
 using GrpcImport.ServiceDefaults.Listening;
-using GrpcImport.ServiceDefaults.Sqlite;
+using GrpcImport.ServiceDefaults.Storage;
 using GrpcImport.SnapshotService.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +28,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
 
     internal Client Client { get; }
 
-    internal SqliteDatabase<SqliteSnapshotDbContext> Database => app.Services.GetRequiredService<SqliteDatabase<SqliteSnapshotDbContext>>();
+    internal IDatabase<SnapshotDbContext> Database => app.Services.GetRequiredService<IDatabase<SnapshotDbContext>>();
 
     internal Generations Generations => app.Services.GetRequiredService<Generations>();
 

@@ -9,16 +9,19 @@ public sealed class DataDump
     private static readonly DumpTable[] s_allOfImports =
     [
         ImportTables.Accounts, ImportTables.Imports, ImportTables.Chunks, ImportTables.RowIssues, ImportTables.SkippedRows, ImportTables.Movements,
+        ImportTables.SuppliedBases,
     ];
 
     private static readonly DumpTable[] s_allOfSnapshots =
     [
         SnapshotTables.Calculations, SnapshotTables.AccountSnapshots, SnapshotTables.TickerSnapshots, SnapshotTables.Operations,
+        SnapshotTables.Issues,
     ];
 
     private static readonly DumpTable[] s_results =
     [
         SnapshotTables.CalculationsOfAnyRevision, SnapshotTables.AccountSnapshots, SnapshotTables.TickerSnapshots, SnapshotTables.Operations,
+        SnapshotTables.Issues,
     ];
 
     private DataDump(List<string> lines) => Lines = lines;
@@ -26,7 +29,7 @@ public sealed class DataDump
     /// <summary>A line per row: table, then each column with its value.</summary>
     public IReadOnlyList<string> Lines { get; }
 
-    /// <summary>Everything: accounts, imports, chunks, row issues, skipped rows, movements and the visible snapshots.</summary>
+    /// <summary>Everything: accounts, imports, chunks, row issues, skipped rows, movements, supplied bases and the visible snapshots.</summary>
     public static DataDump OfAll(string dataFolder) => OfAll(Imports(dataFolder), Snapshots(dataFolder));
 
     /// <summary>The same of databases of any kind: the texts are the same for the same data.</summary>
@@ -43,7 +46,7 @@ public sealed class DataDump
     /// statement's rows.
     /// </summary>
     public static DataDump OfResults(string dataFolder, string account) =>
-        Read(Imports(dataFolder), Snapshots(dataFolder), [ImportTables.MovementSet], s_results, account);
+        Read(Imports(dataFolder), Snapshots(dataFolder), [ImportTables.MovementSet, ImportTables.SuppliedBases], s_results, account);
 
     /// <summary>The first difference, readable; null when both are equal.</summary>
     /// <param name="expected">What should be there.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace GrpcImport.TestKit.Dumps;
@@ -22,13 +23,13 @@ internal static class DumpDifference
 
     private static string Describe(int index, string? want, string? got, IReadOnlyList<string> expected, IReadOnlyList<string> actual)
     {
-        var text = new StringBuilder().AppendLine($"The dumps differ first at line {index + 1} (expected {expected.Count} lines, found {actual.Count}):");
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"The dumps differ first at line {index + 1} (expected {expected.Count} lines, found {actual.Count}):");
         var columns = Columns(want, got);
         if (columns.Length > 0)
-            text.AppendLine($"  differs: {string.Join("; ", columns)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  differs: {string.Join("; ", columns)}");
         else if (want is not null && !actual.Contains(want))
             text.AppendLine("  the expected line is nowhere");
-        text.AppendLine($"  expected: {want ?? "(nothing)"}").Append($"  found:    {got ?? "(nothing)"}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  expected: {want ?? "(nothing)"}").Append(CultureInfo.InvariantCulture, $"  found:    {got ?? "(nothing)"}");
         return text.ToString();
     }
 

@@ -5,7 +5,7 @@ internal static class ImportTables
 {
     internal static readonly DumpTable Accounts = new("accounts", """SELECT * FROM "accounts" ORDER BY "NameKey" """)
     {
-        LeftOut = ["Id", "NameKey"],
+        LeftOut = ["Id", "NameKey", "SnapshotCalculationId"],
         Moments = ["Created"],
     };
 
@@ -31,6 +31,16 @@ internal static class ImportTables
     {
         AccountColumns = ["AccountId"],
         ImportColumns = ["ImportId"],
+    };
+
+    internal static readonly DumpTable SuppliedBases = new("supplied_bases",
+        """
+        SELECT b.* FROM "supplied_bases" b JOIN "accounts" a ON a."Id" = b."AccountId"
+        ORDER BY a."NameKey", b."Instant", b."Fingerprint", b."Occurrence", b."EffectNumber"
+        """)
+    {
+        AccountColumns = ["AccountId"],
+        Moments = ["Told"],
     };
 
     /// <summary>Movements as a set: where in which file they stood is left out.</summary>

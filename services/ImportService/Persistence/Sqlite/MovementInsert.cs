@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GrpcImport.Contracts;
 using GrpcImport.ImportService.Movements;
 using GrpcImport.ImportService.Statements;
+using GrpcImport.ServiceDefaults.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace GrpcImport.ImportService.Persistence.Sqlite;

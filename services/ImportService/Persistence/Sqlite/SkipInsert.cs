@@ -1,4 +1,5 @@
 using GrpcImport.ImportService.Movements;
+using GrpcImport.ServiceDefaults.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace GrpcImport.ImportService.Persistence.Sqlite;

@@ -8,7 +8,7 @@ namespace GrpcImport.ImportService.Statements.Tastytrade;
 /// What a row of the legacy layout (15 columns) means. It states no zone, no currency and no contract symbol; its fees are costs, commission
 /// included, as a positive number.
 /// </summary>
-internal sealed class LegacyRowParser(StatementColumns columns, string accountReference) : IRowParser
+internal sealed class LegacyRowParser(StatementColumns columns, DateOnly dayMax, string accountReference) : IRowParser
 {
     private const string Currency = "USD";
 
@@ -18,6 +18,7 @@ internal sealed class LegacyRowParser(StatementColumns columns, string accountRe
     private readonly int _buySell = columns.IndexOf(LegacyColumn.BuySell);
     private readonly int _openClose = columns.IndexOf(LegacyColumn.OpenClose);
     private readonly int _quantity = columns.IndexOf(LegacyColumn.Quantity);
+    private readonly int _expiration = columns.IndexOf(LegacyColumn.ExpirationDate);
     private readonly int _price = columns.IndexOf(LegacyColumn.Price);
     private readonly int _fees = columns.IndexOf(LegacyColumn.Fees);
     private readonly int _amount = columns.IndexOf(LegacyColumn.Amount);
@@ -39,6 +40,7 @@ internal sealed class LegacyRowParser(StatementColumns columns, string accountRe
             || !fields.TryNumberOrNone(_fees, out var costs)
             || !TryAction(fields, kind, out var action)
             || !_instruments.TryRead(fields, kind, _texts, out var instrument)
+            || !fields.TryNotExpired(_expiration, kind, instrument, time)
             || !TryAccount(fields)
             || !fields.Fits(_description, TextLimits.DescriptionLengthMax))
             return null;
@@ -72,7 +74,8 @@ internal sealed class LegacyRowParser(StatementColumns columns, string accountRe
 
     private bool TryTime(RowFields fields, out StatementTime time) =>
         StatementTimes.TryReadWallClock(fields.Text(_dateTime), out time)
-        || fields.Fail(_dateTime, RowIssueReason.DateInvalid, "This is no date and time.", "07/17/2023 10:00 PM.");
+            ? fields.TryNotInFuture(_dateTime, time, dayMax)
+            : fields.Fail(_dateTime, RowIssueReason.DateInvalid, "This is no date and time.", "07/17/2023 10:00 PM.");
 
     private bool TryKind(RowFields fields, out string type, out string subType, out RowKind kind)
     {

@@ -7,7 +7,7 @@ using GrpcImport.ImportService.Movements;
 namespace GrpcImport.ImportService.Statements.Tastytrade;
 
 /// <summary>What a row of the current layout (20 or 21 columns) means.</summary>
-internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
+internal sealed class TastytradeRowParser(StatementColumns columns, DateOnly dayMax) : IRowParser
 {
     private readonly int _date = columns.IndexOf(TastytradeColumn.Date);
     private readonly int _type = columns.IndexOf(TastytradeColumn.Type);
@@ -20,6 +20,7 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
     private readonly int _price = columns.IndexOf(TastytradeColumn.AveragePrice);
     private readonly int _commissions = columns.IndexOf(TastytradeColumn.Commissions);
     private readonly int _fees = columns.IndexOf(TastytradeColumn.Fees);
+    private readonly int _expiration = columns.IndexOf(TastytradeColumn.ExpirationDate);
     private readonly int _orderNumber = columns.IndexOf(TastytradeColumn.OrderNumber);
     private readonly int _currency = columns.IndexOf(TastytradeColumn.Currency);
 
@@ -53,6 +54,7 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
             || !fields.TryNumberOrNone(_fees, out var fees)
             || !TryAction(fields, kind, out var action)
             || !_instruments.TryRead(fields, kind, price, _texts, out var instrument)
+            || !fields.TryNotExpired(_expiration, kind, instrument, time)
             || !TryCurrency(fields, out var currency)
             || !fields.Fits(_orderNumber, TextLimits.NameLengthMax)
             || !fields.Fits(_description, TextLimits.DescriptionLengthMax))
@@ -103,7 +105,8 @@ internal sealed class TastytradeRowParser(StatementColumns columns) : IRowParser
     [MethodImpl(HotPath.Compiled)]
     private bool TryTime(RowFields fields, out StatementTime time) =>
         StatementTimes.TryReadWithOffset(fields.Text(_date), out time)
-        || fields.Fail(_date, RowIssueReason.DateInvalid, "This is no date and time with an offset.", "2024-05-31T14:42:13+0100.");
+            ? fields.TryNotInFuture(_date, time, dayMax)
+            : fields.Fail(_date, RowIssueReason.DateInvalid, "This is no date and time with an offset.", "2024-05-31T14:42:13+0100.");
 
     [MethodImpl(HotPath.Compiled)]
     private bool TryKind(RowFields fields, out string type, out string subType, out RowKind kind)

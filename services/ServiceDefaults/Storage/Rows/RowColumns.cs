@@ -61,10 +61,12 @@ internal sealed record RowColumn(IProperty Property, string Name, string StoreTy
             : new RowColumn(property, name, mapping.StoreTypeNameBase, row => convert(Plain(getter.GetClrValue(row))));
     }
 
+    internal static OverflowException OutOfRange(string name) => new($"{name} has more than 18 digits before or 10 behind the point.");
+
     // A server would round what has too many decimals, without a word.
     private static decimal InRange(string name, decimal figure) => CanonicalDecimal.IsInRange(figure)
         ? figure
-        : throw new OverflowException($"{name} has more than 18 digits before or 10 behind the point.");
+        : throw OutOfRange(name);
 
     private static object? Plain(object? value) => value is Enum ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : value;
 }

@@ -10,6 +10,10 @@ public sealed class RowIssueTests
     [Theory]
     [InlineData("Date", "31.05.2024", RowIssueReason.DateInvalid)]
     [InlineData("Date", "", RowIssueReason.DateInvalid)]
+    [InlineData("Date", "2026-01-02T00:00:00+1400", RowIssueReason.DateInFuture)]
+    [InlineData("Date", "9999-12-31T23:59:59-1200", RowIssueReason.DateInFuture)]
+    [InlineData("Expiration Date", "5/30/24", RowIssueReason.ExpirationPassed)]
+    [InlineData("Expiration Date", "1/01/0001", RowIssueReason.ExpirationPassed)]
     [InlineData("Value", "12,50", RowIssueReason.NumberInvalid)]
     [InlineData("Value", "", RowIssueReason.NumberInvalid)]
     [InlineData("Value", "--", RowIssueReason.NumberInvalid)]
@@ -41,6 +45,72 @@ public sealed class RowIssueTests
     [InlineData("Currency", "ÄB", RowIssueReason.CurrencyInvalid)]
     public void A_wrong_field_is_named_with_its_value(string column, string value, RowIssueReason reason) =>
         Assert.Equal(value, Issue(Header, With(Header, Option, column, value), reason, column).Value);
+
+    [Theory]
+    [InlineData("2026-01-01T23:59:59-1200")]
+    [InlineData("2026-01-01T00:00:00+1400")]
+    public void The_latest_day_that_any_zone_has_reached_is_not_in_the_future(string date) =>
+        Assert.Equal(DayMax, Movement(Header, With(Header, Deposit, "Date", date)).Day);
+
+    [Theory]
+    [InlineData("2024-05-31T16:15:00-0400")]
+    [InlineData("2024-05-31T22:15:00+0200")]
+    [InlineData("2024-06-01T06:15:00+1000")]
+    [InlineData("2024-05-31T23:30:00-0500")]
+    public void A_trade_on_the_exchanges_own_expiration_day_is_taken_whatever_the_clock_shows(string date) =>
+        Assert.Equal(new DateOnly(2024, 5, 31), Movement(Header, With(Header, Option, "Date", date)).Instrument.Expiration);
+
+    [Fact]
+    public void A_trade_on_the_day_behind_the_expiration_is_an_issue() =>
+        Issue(Header, With(Header, Option, "Date", "2024-06-01T09:30:00-0400"), RowIssueReason.ExpirationPassed, "Expiration Date");
+
+    [Fact]
+    public void A_wall_clock_without_a_zone_may_be_ahead_of_the_exchange()
+    {
+        Assert.Equal(new DateOnly(2022, 4, 1), Movement(LegacyHeader, With(LegacyHeader, LegacyOption, "Date/Time", "04/02/2022 11:59 AM")).Instrument.Expiration);
+        Issue(LegacyHeader, With(LegacyHeader, LegacyOption, "Date/Time", "04/02/2022 12:00 PM"), RowIssueReason.ExpirationPassed, "Expiration Date");
+    }
+
+    [Fact]
+    public void An_expiration_booked_days_later_is_taken() => Assert.Equal(
+        MovementKind.Expiration,
+        Movement(Header, With(Header, Option, "Date", "2024-06-03T09:00:00-0400").Replace("Trade,Sell to Open", "Receive Deliver,Expiration", StringComparison.Ordinal)).Kind);
+
+    [Theory]
+    [InlineData("Trade", "Buy to Open", "BUY_TO_OPEN")]
+    [InlineData("Trade", "Sell", "SELL")]
+    [InlineData("Receive Deliver", "Buy to Open", "BUY_TO_OPEN")]
+    [InlineData("Receive Deliver", "Expiration", "")]
+    [InlineData("Receive Deliver", "Assignment", "")]
+    [InlineData("Receive Deliver", "Exercise", "")]
+    [InlineData("Receive Deliver", "Cash Settled Assignment", "")]
+    [InlineData("Receive Deliver", "Cash Settled Exercise", "")]
+    [InlineData("Receive Deliver", "Special Dividend", "BUY_TO_OPEN")]
+    [InlineData("Receive Deliver", "Forward Split", "BUY_TO_OPEN")]
+    [InlineData("Receive Deliver", "Reverse Split", "SELL_TO_CLOSE")]
+    [InlineData("Receive Deliver", "Symbol Change", "BUY_TO_OPEN")]
+    [InlineData("Receive Deliver", "Stock Merger", "SELL_TO_CLOSE")]
+    [InlineData("Receive Deliver", "ACAT", "BUY_TO_OPEN")]
+    public void No_kind_that_moves_an_instrument_takes_a_quantity_of_0_or_below(string type, string subType, string action)
+    {
+        var row = With(Header, With(Header, With(Header, Share, "Type", type), "Sub Type", subType), "Action", action);
+
+        Assert.Equal(100m, Movement(Header, row).Quantity);
+        foreach (var quantity in (string[])["0", "-1", "-0.5", "", "0.00"])
+            Issue(Header, With(Header, row, "Quantity", quantity), RowIssueReason.QuantityInvalid, "Quantity");
+    }
+
+    [Fact]
+    public void Money_takes_no_quantity_below_0() =>
+        Issue(Header, With(Header, Deposit, "Quantity", "-1"), RowIssueReason.QuantityInvalid, "Quantity");
+
+    [Fact]
+    public void A_trade_at_a_price_of_0_is_kept()
+    {
+        var movement = Movement(Header, With(Header, With(Header, Option, "Average Price", "0.00"), "Value", "0.00"));
+
+        Assert.Equal((0m, 0m, 1m), (movement.Value, movement.Price!.Value, movement.Quantity));
+    }
 
     [Fact]
     public void A_dividend_without_a_symbol_is_an_issue() =>
@@ -142,6 +212,9 @@ public sealed class RowIssueTests
 
     [Theory]
     [InlineData("Date/Time", "2022-02-17 12:54", RowIssueReason.DateInvalid)]
+    [InlineData("Date/Time", "01/02/2026 12:00 AM", RowIssueReason.DateInFuture)]
+    [InlineData("Expiration Date", "02/16/2022", RowIssueReason.ExpirationPassed)]
+    [InlineData("Quantity", "-2", RowIssueReason.QuantityInvalid)]
     [InlineData("Transaction Subcode", "Teleport", RowIssueReason.KindUnknown)]
     [InlineData("Symbol", "", RowIssueReason.SymbolMissing)]
     [InlineData("Buy/Sell", "Hold", RowIssueReason.ActionInvalid)]

@@ -58,6 +58,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("PremiumTreatment")
+                        .HasColumnType("integer");
+
                     b.Property<decimal>("QuantityTotal")
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)");
@@ -68,7 +71,11 @@ namespace GrpcImport.ImportService.Persistence.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<long>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("SnapshotCalculationId")
+                        .HasColumnType("uuid");
 
                     b.Property<long>("SnapshotRevision")
                         .HasColumnType("bigint");
@@ -655,6 +662,35 @@ namespace GrpcImport.ImportService.Persistence.Migrations.PostgreSql
                     NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
                 });
 
+            modelBuilder.Entity("GrpcImport.ImportService.Persistence.SuppliedBasisRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Instant")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("EffectNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal>("CostBasis")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)");
+
+                    b.Property<long>("Told")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId", "Instant", "Fingerprint", "Occurrence", "EffectNumber");
+
+                    b.ToTable("supplied_bases", "imports");
+                });
+
             modelBuilder.Entity("GrpcImport.ServiceDefaults.Storage.Servers.CommitRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -694,6 +730,15 @@ namespace GrpcImport.ImportService.Persistence.Migrations.PostgreSql
                     b.HasOne("GrpcImport.ImportService.Persistence.ImportRow", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrpcImport.ImportService.Persistence.SuppliedBasisRow", b =>
+                {
+                    b.HasOne("GrpcImport.ImportService.Persistence.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -67,6 +67,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                         .HasColumnType("binary(32)")
                         .HasComputedColumnSql("CONVERT(binary(32), HASHBYTES('SHA2_256', [NameKey]))", true);
 
+                    b.Property<int>("PremiumTreatment")
+                        .HasColumnType("int");
+
                     b.Property<decimal>("QuantityTotal")
                         .HasPrecision(28, 10)
                         .HasColumnType("decimal(28,10)");
@@ -77,7 +80,13 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("SnapshotCalculationId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .IsFixedLength();
 
                     b.Property<long>("SnapshotRevision")
                         .HasColumnType("bigint");
@@ -703,6 +712,37 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                     b.ToTable("staged_movements", "imports");
                 });
 
+            modelBuilder.Entity("GrpcImport.ImportService.Persistence.SuppliedBasisRow", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .IsFixedLength();
+
+                    b.Property<long>("Instant")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("varbinary(900)");
+
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("int");
+
+                    b.Property<int>("EffectNumber")
+                        .HasColumnType("int");
+
+                    b.Property<decimal>("CostBasis")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("decimal(28,10)");
+
+                    b.Property<long>("Told")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId", "Instant", "Fingerprint", "Occurrence", "EffectNumber");
+
+                    b.ToTable("supplied_bases", "imports");
+                });
+
             modelBuilder.Entity("GrpcImport.ServiceDefaults.Storage.Servers.CommitRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -744,6 +784,15 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                     b.HasOne("GrpcImport.ImportService.Persistence.ImportRow", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrpcImport.ImportService.Persistence.SuppliedBasisRow", b =>
+                {
+                    b.HasOne("GrpcImport.ImportService.Persistence.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

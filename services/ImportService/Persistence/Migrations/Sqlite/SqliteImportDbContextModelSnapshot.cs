@@ -49,6 +49,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PremiumTreatment")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("QuantityTotal")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -58,7 +61,11 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SnapshotCalculationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("SnapshotRevision")
                         .HasColumnType("INTEGER");
@@ -506,6 +513,35 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                     b.ToTable("skipped_rows", (string)null);
                 });
 
+            modelBuilder.Entity("GrpcImport.ImportService.Persistence.SuppliedBasisRow", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Instant")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EffectNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CostBasis")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Told")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId", "Instant", "Fingerprint", "Occurrence", "EffectNumber");
+
+                    b.ToTable("supplied_bases", (string)null);
+                });
+
             modelBuilder.Entity("GrpcImport.ImportService.Persistence.ChunkRow", b =>
                 {
                     b.HasOne("GrpcImport.ImportService.Persistence.ImportRow", null)
@@ -531,6 +567,15 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                     b.HasOne("GrpcImport.ImportService.Persistence.ImportRow", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GrpcImport.ImportService.Persistence.SuppliedBasisRow", b =>
+                {
+                    b.HasOne("GrpcImport.ImportService.Persistence.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,55 @@
+using GrpcImport.Cli.CommandLine;
+using GrpcImport.Cli.Connection;
+using GrpcImport.Cli.Failures;
+using GrpcImport.Contracts.Snapshots.V1;
+
+namespace GrpcImport.Cli.Prices;
+
+/// <summary>Sends the prices of a file in requests of the size the server takes, and finds duplicates over the whole of it.</summary>
+internal sealed class PriceSending(Session session, PriceFile file)
+{
+    /// <summary>The contract's limit.</summary>
+    private const int PricesPerRequestMax = 1_000;
+
+    /// <summary>Where each price stood first: the server sees duplicates only within a request. The one thing that grows with the file.</summary>
+    private readonly Dictionary<(string Symbol, string Currency, string Day), long> seen = [];
+
+    private readonly List<PriceLine> pending = [];
+
+    internal PriceTally Tally { get; } = new();
+
+    internal async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var line in file.Lines())
+        {
+            if (line.Problem is not null)
+                Tally.Refuse(PriceProblem.OfLine(file.Name, line));
+            else if (!seen.TryAdd((line.Price.Symbol, line.Price.Currency, line.Price.Day), line.LineNumber))
+                Tally.Refuse(PriceProblem.Duplicate(file, line, seen[(line.Price.Symbol, line.Price.Currency, line.Price.Day)]));
+            else
+                pending.Add(line);
+            if (pending.Count == PricesPerRequestMax)
+                await SendAsync(cancellationToken);
+        }
+
+        if (pending.Count > 0)
+            await SendAsync(cancellationToken);
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        var answer = await session.Snapshots.SetPricesAsync(
+            new SetPricesRequest { Prices = { pending.Select(line => line.Price) } },
+            deadline: CallLimits.Question(session.Environment.Time),
+            cancellationToken: cancellationToken);
+        Tally.Take(answer.AddedCount, answer.ReplacedCount, answer.UnchangedCount);
+        foreach (var issue in answer.Issues)
+        {
+            if (issue.Index >= (uint)pending.Count)
+                throw new CliFailure(ExitCode.Failed, "INTERNAL", $"The server names price {issue.Index} of {pending.Count}.");
+            Tally.Refuse(PriceProblem.Of(file, pending[(int)issue.Index], issue));
+        }
+
+        pending.Clear();
+    }
+}

@@ -1,0 +1,52 @@
+using GrpcImport.Contracts;
+using GrpcImport.Contracts.Imports.V1;
+
+namespace GrpcImport.SnapshotService.Tests.Reference.Model;
+
+/// <summary>The two rows of a split, symbol change, merger or special dividend.</summary>
+internal sealed record Pair(Movement Removal, Movement Addition)
+{
+    private const long ApartMicrosMax = 2_000_000;
+
+    /// <summary>The row behind which the lots move.</summary>
+    internal Movement Later => Removal.IsLaterThan(Addition) ? Removal : Addition;
+
+    internal bool HasQuantities => Removal.Amount > 0 && Addition.Amount > 0;
+
+    /// <summary>The pairs among movements in the order of replay: two rows belong together as soon as both are there; of all that could then, the best first.</summary>
+    internal static List<Pair> AllOf(IReadOnlyList<Movement> ordered)
+    {
+        var removals = ordered.Where(movement => movement.IsPairRow && movement.SaysClose).ToList();
+        var additions = ordered.Where(movement => movement.IsPairRow && movement.SaysOpen).ToList();
+        var candidates =
+            from removal in removals
+            from addition in additions
+            where Belong(removal, addition)
+            let pair = new Pair(removal, addition)
+            orderby pair.Later.Day,
+                pair.Later.InstantUnixMicros,
+                removal.Underlying == addition.Underlying descending,
+                removal.Instrument.Right == addition.Instrument.Right descending,
+                removal.Instrument.Expiration == addition.Instrument.Expiration descending,
+                Strike(removal),
+                Strike(addition),
+                removals.IndexOf(removal),
+                additions.IndexOf(addition)
+            select pair;
+
+        var taken = new HashSet<Movement>(ReferenceEqualityComparer.Instance);
+        var pairs = candidates.Where(pair => !taken.Contains(pair.Removal) && !taken.Contains(pair.Addition) && taken.Add(pair.Removal) && taken.Add(pair.Addition)).ToList();
+        return [.. pairs.OrderBy(pair => removals.IndexOf(pair.Removal))];
+    }
+
+    private static decimal Strike(Movement row) => row.Instrument.HasStrike ? Exact.Number(row.Instrument.Strike) : 0;
+
+    private static bool Belong(Movement removal, Movement addition) =>
+        removal.Kind == addition.Kind
+        && removal.Currency == addition.Currency
+        && removal.IsShare == addition.IsShare
+        && removal.Buys != addition.Buys
+        && removal.Cash == -addition.Cash
+        && Math.Abs(removal.InstantUnixMicros - addition.InstantUnixMicros) <= ApartMicrosMax
+        && Math.Abs(WireDay.Parse(removal.Day).DayNumber - WireDay.Parse(addition.Day).DayNumber) <= 1;
+}

@@ -1,0 +1,75 @@
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.Contracts.Snapshots.V1;
+
+namespace GrpcImport.SnapshotService.Tests.Reference.Model;
+
+/// <summary>Moves the lots of the pairs of an instant: all are taken out before any is put in its new place, so that strikes can move past each other.</summary>
+internal sealed class PairMoves(Ledger ledger)
+{
+    internal void Apply(Moment moment)
+    {
+        var pairs = moment.Pairs.Where(pair => pair.HasQuantities).ToList();
+        foreach (var pair in moment.Pairs.Except(pairs))
+            ledger.Found(SnapshotIssueReason.PairFactorInvalid, pair.Removal.Amount > 0 ? pair.Addition : pair.Removal);
+
+        var prices = ledger.LastTrades.ToDictionary();
+        var moved = pairs.ConvertAll(pair => (Pair: pair, Lots: ledger.Book(pair.Removal.Book).Take(pair.Removal.Opposite, pair.Removal.Amount)));
+        foreach (var (pair, lots) in moved)
+        {
+            Check(pair, lots);
+            PostingOf(pair.Removal).Unmatched = PostingOf(pair.Addition).Unmatched = 0;
+            if (lots.Count == 0)
+                continue;
+            Place(pair, lots);
+            if (prices.TryGetValue(pair.Removal.Book, out var price))
+                Reprice(pair, price);
+        }
+    }
+
+    private void Place(Pair pair, List<Lot> lots)
+    {
+        var book = ledger.Book(pair.Addition.Book);
+        book.Instrument = pair.Addition.Instrument;
+        // What moved is scaled as a whole, so that all of a removal becomes all of its addition; the last lot takes the rest, and none more than that.
+        var rest = Scaled(pair, lots.Sum(lot => lot.Quantity));
+        var scaled = new List<Lot>();
+        foreach (var lot in lots)
+        {
+            var quantity = scaled.Count == lots.Count - 1 ? rest : Math.Min(rest, Scaled(pair, lot.Quantity));
+            scaled.Add(lot with { Quantity = quantity });
+            rest -= quantity;
+        }
+
+        foreach (var lot in scaled)
+            book.Add(pair.Removal.Opposite, lot);
+
+        ledger.Touch(ledger.Book(pair.Removal.Book), lots);
+        ledger.Touch(book, lots);
+        var cash = lots.Sum(lot => lot.Cash - lot.Costs);
+        PostingOf(pair.Removal).LotsMoved -= cash;
+        PostingOf(pair.Addition).LotsMoved += cash;
+    }
+
+    private void Reprice(Pair pair, LastTrade price)
+    {
+        var to = pair.Addition.Book;
+        if (ledger.LastTrades.TryGetValue(to, out var own) && own.IsLaterThan(price))
+            return;
+        ledger.LastTrades[to] = price with { Quantity = Scaled(pair, price.Quantity) };
+        // Too small a trade tells nothing of what things are worth behind the split.
+        if (ledger.LastTrades[to].Quantity == 0)
+            ledger.LastTrades.Remove(to);
+    }
+
+    private void Check(Pair pair, List<Lot> lots)
+    {
+        if (lots.Sum(lot => lot.Quantity) < pair.Removal.Amount)
+            ledger.Found(SnapshotIssueReason.PairBeyondOpen, pair.Removal);
+        else if (pair.Removal.Cash != -lots.Sum(lot => lot.Cash))
+            ledger.Found(SnapshotIssueReason.PairValueDifferent, pair.Removal);
+    }
+
+    private Posting PostingOf(Movement row) => ledger.Postings.Single(posting => posting.Movement == row);
+
+    private static decimal Scaled(Pair pair, decimal quantity) => Exact.Share(quantity, pair.Addition.Amount, pair.Removal.Amount);
+}
