@@ -6,12 +6,19 @@ using GrpcImport.SnapshotService.Tests.Reference.Service;
 namespace GrpcImport.SnapshotService.Tests.Reference;
 
 /// <summary>The same set of movements gives the same snapshots, byte for byte: whatever was there before, and however it was sent.</summary>
-public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture<ServiceUnderTest>
+public abstract class SameSnapshotsSpecification
 {
-    private const int Stories = 400;
+    private readonly ServiceUnderTest service;
+    private readonly int stories;
+
+    private protected SameSnapshotsSpecification(ServiceUnderTest service, int stories)
+    {
+        Assert.SkipUnless(service.Obstacle is null, service.Obstacle ?? "");
+        (this.service, this.stories) = (service, stories);
+    }
 
     [Fact]
-    public void Parts_imported_removed_and_imported_again_in_any_order_end_as_one_import() => Seeds.Holds(Imports.Any, Stories, async imports =>
+    public void Parts_imported_removed_and_imported_again_in_any_order_end_as_one_import() => Seeds.Holds(Imports.Any, stories, async imports =>
     {
         var account = service.NewAccount(imports.Story.Treatment);
         foreach (var (movements, firstDirtyDay) in imports.Steps())
@@ -24,7 +31,7 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
     });
 
     [Fact]
-    public void Every_part_of_a_history_that_grows_by_a_movement_is_as_if_calculated_at_once() => Seeds.Holds(Story.Of(8), Stories / 4, async story =>
+    public void Every_part_of_a_history_that_grows_by_a_movement_is_as_if_calculated_at_once() => Seeds.Holds(Story.Of(8), stories / 4, async story =>
     {
         var account = service.NewAccount(story.Treatment);
         for (var count = 1; count <= story.Movements.Count; count++)
@@ -36,7 +43,7 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
     });
 
     [Fact]
-    public void From_whatever_day_it_is_calculated_again_nothing_changes() => Seeds.Holds(Story.Any, Stories / 4, async story =>
+    public void From_whatever_day_it_is_calculated_again_nothing_changes() => Seeds.Holds(Story.Any, stories / 4, async story =>
     {
         var account = service.NewAccount(story.Treatment);
         await account.CalculateAsync(story.Movements);
@@ -49,7 +56,7 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
     });
 
     [Fact]
-    public void The_order_within_an_instant_and_the_size_of_batches_change_nothing() => Seeds.Holds(Story.Any, Stories, async story =>
+    public void The_order_within_an_instant_and_the_size_of_batches_change_nothing() => Seeds.Holds(Story.Any, stories, async story =>
     {
         var expected = await service.OfAsync(story.Movements, story.Treatment);
         foreach (var (perBatch, factor) in new[] { (1, 1), (2, 7), (3, 31) })
@@ -65,7 +72,7 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
     });
 
     [Fact]
-    public void Another_premium_treatment_calculates_everything_anew() => Seeds.Holds(Story.Any, Stories / 4, async story =>
+    public void Another_premium_treatment_calculates_everything_anew() => Seeds.Holds(Story.Any, stories / 4, async story =>
     {
         var account = service.NewAccount(PremiumTreatment.Realize);
         await account.CalculateAsync(story.Movements);
@@ -87,3 +94,9 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
         return [.. all.SelectMany(message => message.ToByteArray())];
     }
 }
+
+public sealed class SameSnapshotsTests(ServiceUnderTest service) : SameSnapshotsSpecification(service, stories: 400), IClassFixture<ServiceUnderTest>;
+
+/// <summary>The same on a server: few, since the rules are the same and each history takes some hundred round trips.</summary>
+public sealed class PostgreSqlSameSnapshotsTests(PostgreSqlServiceUnderTest service)
+    : SameSnapshotsSpecification(service, stories: 8), IClassFixture<PostgreSqlServiceUnderTest>;

@@ -1,12 +1,24 @@
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.SnapshotService.Tests.Hosting;
+using GrpcImport.SnapshotService.Tests.Persistence.Stores;
 
 namespace GrpcImport.SnapshotService.Tests.Reference.Service;
 
 /// <summary>The one place where the service meets the model: a running service, with a new account for every history.</summary>
-public sealed class ServiceUnderTest : IAsyncLifetime
+public class ServiceUnderTest : IAsyncLifetime
 {
+    private readonly TestStores? stores;
+    private TestStore? store;
     private SnapshotHost? host;
+
+    public ServiceUnderTest()
+    {
+    }
+
+    private protected ServiceUnderTest(TestStores stores) => this.stores = stores;
+
+    /// <summary>Why it cannot run here; null where it can.</summary>
+    internal string? Obstacle => stores?.Obstacle;
 
     internal ServiceAccount NewAccount(PremiumTreatment treatment) => new(host!.Client, treatment);
 
@@ -18,8 +30,24 @@ public sealed class ServiceUnderTest : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync() => host = await SnapshotHost.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        if (Obstacle is not null)
+            return;
+        store = stores is null ? null : await stores.NewAsync();
+        host = store is null ? await SnapshotHost.StartAsync() : await SnapshotHost.StartAsync(store);
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => host!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null)
+            await host.DisposeAsync();
+        if (store is not null)
+            await store.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 }
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgreSqlServiceUnderTest() : ServiceUnderTest(TestStores.PostgreSql);
