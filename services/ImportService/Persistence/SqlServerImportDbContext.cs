@@ -28,6 +28,8 @@ internal sealed class SqlServerImportDbContext(DbContextOptions options) : Serve
         });
         modelBuilder.Entity<MovementRow>().Property(row => row.Fingerprint).HasMaxLength(16).IsFixedLength();
         modelBuilder.Entity<StagedMovementRow>().Property(row => row.Fingerprint).HasMaxLength(16).IsFixedLength();
+        modelBuilder.Entity<SuppliedBasisRow>().Property(row => row.Fingerprint).HasMaxLength(16).IsFixedLength();
+        modelBuilder.UseSqlServerComparison();
     }
 
     /// <summary>

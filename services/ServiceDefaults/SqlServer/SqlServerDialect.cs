@@ -16,6 +16,9 @@ internal sealed class SqlServerDialect(SqlConnectionStringBuilder connection, st
 
     internal override string Name { get; } = $"{connection.InitialCatalog} at {connection.DataSource}";
 
+    // sqlcmd turns it off, and without it no index is made on a computed column (error 1934).
+    internal override string ScriptHead => "SET QUOTED_IDENTIFIER ON;\nGO\n\n";
+
     /// <summary>For contexts that a tool makes, without a server.</summary>
     internal static void Use(DbContextOptionsBuilder options, string schema) =>
         options.UseSqlServer(sqlServer => sqlServer.MigrationsHistoryTable(HistoryTable, schema));

@@ -1,5 +1,6 @@
 using GrpcImport.ServiceDefaults.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GrpcImport.ServiceDefaults.Storage;
@@ -40,6 +41,17 @@ public static class StoreTypes
         types.Properties<decimal>().HaveConversion<PlainDecimalConverter>().HavePrecision(DigitsMax, DecimalsMax);
         types.Properties<DateTimeOffset>().HaveConversion<MomentMicrosConverter>();
         types.Properties<string>().UseCollation(SqlServerText);
+    }
+
+    /// <summary>
+    /// SQL Server: texts are the same letter for letter, as their collation has it. EF Core's own comparison of keys there does not tell case apart, since most
+    /// databases do not, and would take the prices of "a" and "A" for one row.
+    /// </summary>
+    public static void UseSqlServerComparison(this ModelBuilder model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.ClrType == typeof(string)))
+            property.SetValueComparer(new ValueComparer<string>(favorStructuralComparisons: false));
     }
 
     /// <summary>PostgreSQL: its uuid compares as the 16 bytes do.</summary>

@@ -19,5 +19,6 @@ internal sealed class SqlServerSnapshotDbContext(DbContextOptions options) : Ser
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<SnapshotIssue>().Property(row => row.Fingerprint).HasMaxLength(16).IsFixedLength();
+        modelBuilder.UseSqlServerComparison();
     }
 }

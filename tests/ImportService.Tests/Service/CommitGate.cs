@@ -51,7 +51,7 @@ internal sealed class CommitGate
     /// <summary>Puts the gate in front of the store of a host.</summary>
     public void Decorate(IServiceCollection services)
     {
-        var database = services.Single(service => service.ServiceType == typeof(IDatabase<ImportDbContext>));
+        var database = services.Last(service => service.ServiceType == typeof(IDatabase<ImportDbContext>));
         services.Remove(database);
         services.AddSingleton<IDatabase<ImportDbContext>>(provider => new Database(this, (IDatabase<ImportDbContext>)database.ImplementationFactory!(provider)));
         var writer = services.Single(service => service.ServiceType == typeof(IMovementWriter));

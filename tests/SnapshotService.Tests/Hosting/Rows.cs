@@ -67,6 +67,14 @@ internal sealed class Rows
         int day, string symbol, MovementAction action, decimal quantity, decimal value, decimal commissions = 0, decimal fees = 0, int? second = null) =>
         Add(day, MovementKind.Trade, value, symbol, action, quantity, commissions, fees, second: second);
 
+    /// <summary>Buys shares whose symbol is anything, spaces included.</summary>
+    internal Rows Share(int day, string symbol, decimal quantity, decimal value)
+    {
+        Trade(day, "-", MovementAction.BuyToOpen, quantity, value);
+        (movements[^1].Instrument.Symbol, movements[^1].Instrument.Ticker) = (symbol, symbol);
+        return this;
+    }
+
     /// <summary>What the rules make of them.</summary>
     internal ReplayedRows Replay(PremiumTreatment treatment = PremiumTreatment.Realize) => ReplayOf(movements, treatment);
 

@@ -3,6 +3,7 @@ using GrpcImport.ServiceDefaults;
 using GrpcImport.ServiceDefaults.Listening;
 using GrpcImport.ServiceDefaults.Storage;
 using GrpcImport.SnapshotService.Persistence;
+using GrpcImport.SnapshotService.Tests.Persistence.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ using Client = GrpcImport.Contracts.Snapshots.V1.SnapshotService.SnapshotService
 
 namespace GrpcImport.SnapshotService.Tests.Hosting;
 
-/// <summary>The service over a real Kestrel on loopback, on a real SQLite file in a folder of its own.</summary>
+/// <summary>The service over a real Kestrel on loopback, on a real SQLite file in a folder of its own, or on a store that is given.</summary>
 internal sealed class SnapshotHost : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -39,22 +40,48 @@ internal sealed class SnapshotHost : IAsyncDisposable
         return await Generations.InvisibleAsync(CancellationToken.None);
     }
 
-    internal static async Task<SnapshotHost> StartAsync(
+    internal static Task<SnapshotHost> StartAsync(
         string? folder = null, TimeProvider? time = null, params IEnumerable<(string Name, string Value)> settings)
     {
         folder ??= Directory.CreateTempSubdirectory("snapshots-").FullName;
+        return StartAsync(folder, [("Snapshots:DatabaseFile", Path.Combine(folder, "snapshots.db"))], _ => { }, time, settings);
+    }
+
+    /// <summary>On a store of any provider, which the caller disposes behind the host.</summary>
+    internal static Task<SnapshotHost> StartAsync(TestStore store, TimeProvider? time = null, params IEnumerable<(string Name, string Value)> settings) =>
+        StartAsync(Directory.CreateTempSubdirectory("snapshots-").FullName, store.Place.Settings, store.Replace, time, settings);
+
+    private static async Task<SnapshotHost> StartAsync(
+        string folder,
+        IEnumerable<(string Name, string Value)> store,
+        Action<IServiceCollection> replace,
+        TimeProvider? time,
+        IEnumerable<(string Name, string Value)> settings)
+    {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration["Snapshots:DatabaseFile"] = Path.Combine(folder, "snapshots.db");
+        foreach (var (name, value) in store)
+            builder.Configuration[name] = value;
         foreach (var (name, value) in settings)
             builder.Configuration["Snapshots:" + name] = value;
         if (time is not null)
             builder.Services.AddSingleton(time);
-        builder.AddServiceDefaults("snapshots", hosting => (hosting.Embedded, hosting.ConsoleLevel) = (true, LogLevel.None));
+        builder.AddServiceDefaults("snapshots", hosting => (hosting.Embedded, hosting.ConsoleLevel) = (
+            true, Environment.GetEnvironmentVariable("GRPCIMPORT_TEST_LOG") is null ? LogLevel.None : LogLevel.Debug));
         builder.Services.AddSnapshotService(builder.Configuration);
+        replace(builder.Services);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapSnapshotService();
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new SnapshotHost(app, folder);
     }
 

@@ -6,9 +6,16 @@ using GrpcImport.SnapshotService.Tests.Reference.Service;
 namespace GrpcImport.SnapshotService.Tests.Reference;
 
 /// <summary>The same set of movements gives the same snapshots, byte for byte: whatever was there before, and however it was sent.</summary>
-public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture<ServiceUnderTest>
+public abstract class SameSnapshotsSpecification
 {
-    private const int Stories = 200;
+    private readonly ServiceUnderTest service;
+    private readonly int stories;
+
+    private protected SameSnapshotsSpecification(ServiceUnderTest service, int stories)
+    {
+        Assert.SkipUnless(service.Obstacle is null, service.Obstacle ?? "");
+        (this.service, this.stories) = (service, stories);
+    }
 
     [Fact]
     public async Task A_change_of_the_last_day_needs_no_more_than_the_day_before()
@@ -21,7 +28,7 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
     }
 
     [Fact]
-    public void Parts_imported_removed_and_imported_again_in_any_order_end_as_one_import() => Seeds.Holds(Imports.Any, Stories, async imports =>
+    public void Parts_imported_removed_and_imported_again_in_any_order_end_as_one_import() => Seeds.Holds(Imports.Any, stories, async imports =>
     {
         var account = service.NewAccount(imports.Story.Treatment);
         foreach (var (movements, firstDirtyDay) in imports.Steps())
@@ -34,7 +41,7 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
     });
 
     [Fact]
-    public void Every_part_of_a_history_that_grows_by_a_movement_is_as_if_calculated_at_once() => Seeds.Holds(Story.Of(8), Stories / 4, async story =>
+    public void Every_part_of_a_history_that_grows_by_a_movement_is_as_if_calculated_at_once() => Seeds.Holds(Story.Of(8), stories / 4, async story =>
     {
         var account = service.NewAccount(story.Treatment);
         for (var count = 1; count <= story.Movements.Count; count++)
@@ -46,7 +53,7 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
     });
 
     [Fact]
-    public void From_whatever_day_it_is_calculated_again_nothing_changes() => Seeds.Holds(Story.Any, Stories / 4, async story =>
+    public void From_whatever_day_it_is_calculated_again_nothing_changes() => Seeds.Holds(Story.Any, stories / 4, async story =>
     {
         var account = service.NewAccount(story.Treatment);
         await account.CalculateAsync(story.Movements);
@@ -59,7 +66,7 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
     });
 
     [Fact]
-    public void The_order_within_an_instant_and_the_size_of_batches_change_nothing() => Seeds.Holds(Story.Any, Stories, async story =>
+    public void The_order_within_an_instant_and_the_size_of_batches_change_nothing() => Seeds.Holds(Story.Any, stories, async story =>
     {
         var expected = await service.OfAsync(story.Movements, story.Treatment);
         foreach (var (perBatch, factor) in new[] { (1, 1), (2, 7), (3, 31) })
@@ -75,7 +82,7 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
     });
 
     [Fact]
-    public void Another_premium_treatment_calculates_everything_anew() => Seeds.Holds(Story.Any, Stories / 4, async story =>
+    public void Another_premium_treatment_calculates_everything_anew() => Seeds.Holds(Story.Any, stories / 4, async story =>
     {
         var account = service.NewAccount(PremiumTreatment.Realize);
         await account.CalculateAsync(story.Movements);
@@ -97,3 +104,9 @@ public sealed class SameSnapshotsTests(ServiceUnderTest service) : IClassFixture
         return [.. all.SelectMany(message => message.ToByteArray())];
     }
 }
+
+public sealed class SameSnapshotsTests(ServiceUnderTest service) : SameSnapshotsSpecification(service, stories: 400), IClassFixture<ServiceUnderTest>;
+
+/// <summary>The same on a server: few, since the rules are the same and each history takes some hundred round trips.</summary>
+public sealed class PostgreSqlSameSnapshotsTests(PostgreSqlServiceUnderTest service)
+    : SameSnapshotsSpecification(service, stories: 8), IClassFixture<PostgreSqlServiceUnderTest>;

@@ -18,6 +18,10 @@ public static class BatchedDelete
         where TRow : class
     {
         ArgumentNullException.ThrowIfNull(context);
+        // Nothing is behind the last day; and as a text it is less than what PostgreSQL's client writes for it, which is infinity.
+        if (behind?.Day == DateOnly.MaxValue)
+            return 0;
+
         var type = context.Model.FindEntityType(typeof(TRow))!;
         var which = string.Create(CultureInfo.InvariantCulture, $"\"{type.FindProperty(property)!.GetColumnName()}\" = {value}");
         // ISO 8601 is what every provider compares a date with.

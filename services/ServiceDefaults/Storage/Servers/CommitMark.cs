@@ -8,7 +8,7 @@ namespace GrpcImport.ServiceDefaults.Storage.Servers;
 internal sealed class CommitMark(ServerDialect dialect, TimeProvider time)
 {
     /// <summary>Every so many transactions the old marks go: often enough that they stay few, seldom enough to cost nothing.</summary>
-    private const uint SweepInterval = 512;
+    internal const uint SweepInterval = 512;
 
     /// <summary>Whoever asks for a mark does so within minutes.</summary>
     private static readonly TimeSpan s_kept = TimeSpan.FromHours(1);

@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -24,7 +25,7 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
         this.create = create;
         attempts = new TransactionAttempts(settings, dialect.Name, time);
         mark = new CommitMark(dialect, time);
-        writerOptions = Options(QueryTrackingBehavior.TrackAll);
+        writerOptions = Options(QueryTrackingBehavior.TrackAll, new OneConnection(dialect.Name));
         readerOptions = Options(QueryTrackingBehavior.NoTracking);
     }
 
@@ -48,7 +49,7 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
     public string MigrationScript()
     {
         using var context = create(writerOptions);
-        return context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+        return dialect.ScriptHead + context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
     }
 
     public async Task PingAsync(CancellationToken cancellationToken)
@@ -69,6 +70,8 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
         TransactionState<TResult> state, IsolationLevel level, Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
     {
         await using var context = create(writerOptions);
+        // An attempt is rolled back as a whole, so they would only cost round trips; and EF Core passes over a connection that is lost while it frees one.
+        context.Database.AutoSavepointsEnabled = false;
         await using var transaction = await context.Database.BeginTransactionAsync(level, cancellationToken);
         if (!await mark.WriteAsync(context, state.Id, cancellationToken))
             return state.Result;
@@ -102,9 +105,9 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
         }
     }
 
-    private DbContextOptions<TContext> Options(QueryTrackingBehavior tracking)
+    private DbContextOptions<TContext> Options(QueryTrackingBehavior tracking, params IInterceptor[] interceptors)
     {
-        var options = new DbContextOptionsBuilder<TContext>().UseQueryTrackingBehavior(tracking);
+        var options = new DbContextOptionsBuilder<TContext>().UseQueryTrackingBehavior(tracking).AddInterceptors(interceptors);
         dialect.Use(options);
         return options.Options;
     }

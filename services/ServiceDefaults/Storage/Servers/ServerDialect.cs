@@ -17,6 +17,9 @@ internal abstract class ServerDialect(string schema) : IAsyncDisposable
     /// <summary>Has a context use this server.</summary>
     internal abstract void Use(DbContextOptionsBuilder options);
 
+    /// <summary>What a script needs before its first statement, where the server's own tool does not set it.</summary>
+    internal virtual string ScriptHead => "";
+
     /// <summary>
     /// The server itself refused a COMMIT, so that it is rolled back; false where the connection broke or the time was over, and it may be in.
     /// </summary>

@@ -24,7 +24,7 @@ public sealed class CutConnectionTests
     [InlineData(CutPoint.Behind, false)]
     public async Task A_chunk_is_in_once_wherever_its_connection_was_cut(CutPoint point, bool hasKnownRow)
     {
-        var cluster = await PostgreSqlStores.ClusterAsync();
+        var cluster = await TestStores.PostgreSqlAsync();
         await using var store = await TestStores.PostgreSql.NewAsync();
         await using var proxy = CuttingProxy.Start(cluster.Port);
         await using var direct = await store.OpenAsync();

@@ -20,7 +20,7 @@ public sealed class OutageTests
     [Fact]
     public async Task A_server_that_goes_down_and_comes_back()
     {
-        var cluster = await PostgreSqlStores.ClusterAsync();
+        var cluster = await TestStores.PostgreSqlAsync();
         await using var store = await TestStores.PostgreSql.NewAsync();
         await using var proxy = CuttingProxy.Start(cluster.Port);
         using var logs = new LogCollector();
@@ -152,7 +152,7 @@ public sealed class OutageTests
     private static async Task SessionsAsync(TestStore store, string change)
     {
         var database = await store.ScalarAsync("SELECT current_database()");
-        await (await PostgreSqlStores.ClusterAsync()).ExecuteAsync("postgres", $"ALTER DATABASE \"{database}\" {change}", CancellationToken.None);
+        await (await TestStores.PostgreSqlAsync()).ExecuteAsync("postgres", $"ALTER DATABASE \"{database}\" {change}", CancellationToken.None);
         await store.ExecuteAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
     }
 

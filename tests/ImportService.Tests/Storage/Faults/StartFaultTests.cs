@@ -32,7 +32,7 @@ public sealed class StartFaultTests
     [Fact]
     public async Task A_server_that_is_down()
     {
-        var cluster = await PostgreSqlStores.ClusterAsync();
+        var cluster = await TestStores.PostgreSqlAsync();
         await using var proxy = CuttingProxy.Start(cluster.Port);
         proxy.Down();
 
@@ -88,8 +88,8 @@ public sealed class StartFaultTests
 
     private static async Task<DatabaseFaultException> StartAsync(Action<NpgsqlConnectionStringBuilder> change)
     {
-        var cluster = await PostgreSqlStores.ClusterAsync();
-        var connection = new NpgsqlConnectionStringBuilder(cluster.ConnectionString("migrated")) { Pooling = false };
+        var cluster = await TestStores.PostgreSqlAsync();
+        var connection = new NpgsqlConnectionStringBuilder(cluster.ConnectionString(TestStores.Migrated)) { Pooling = false };
         change(connection);
         return await StartAsync(("Imports:Provider", "PostgreSql"), ("Imports:ConnectionString", connection.ConnectionString), ("Imports:TransactionAttemptsMax", "2"));
     }

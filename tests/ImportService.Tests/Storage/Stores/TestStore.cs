@@ -1,19 +1,21 @@
 using System.Data.Common;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ServiceDefaults.Storage;
+using GrpcImport.StoreKit.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GrpcImport.ImportService.Tests.Storage.Stores;
 
 /// <summary>An empty store of one provider, its tables made; gone when disposed.</summary>
-public abstract class TestStore : IAsyncDisposable
+public sealed class TestStore(StorePlace place) : IAsyncDisposable
 {
-    public abstract DatabaseProvider Provider { get; }
+    public DatabaseProvider Provider => place.Provider;
 
     /// <summary>Configuration of a service on it.</summary>
-    public abstract IReadOnlyList<(string Name, string Value)> Settings { get; }
+    public IReadOnlyList<(string Name, string Value)> Settings => place.Settings;
 
-    /// <summary>A table as statements name it.</summary>
-    public virtual string Table(string name) => $"\"{ImportStore.Schema}\".\"{name}\"";
+    internal DatabaseSettings DatabaseSettings => place.DatabaseSettings;
 
     /// <summary>The store itself, opened, without a service; the caller disposes it.</summary>
     internal async Task<IDatabase<ImportDbContext>> OpenAsync()
@@ -24,32 +26,36 @@ public abstract class TestStore : IAsyncDisposable
     }
 
     /// <summary>The same, not opened.</summary>
-    internal IDatabase<ImportDbContext> Create() => DatabaseFactory.Create(DatabaseSettings, ImportStore.Contexts, TimeProvider.System);
+    internal IDatabase<ImportDbContext> Create() => place.Create(DatabaseSettings, ImportStore.Contexts, TimeProvider.System);
 
-    internal abstract DatabaseSettings DatabaseSettings { get; }
+    /// <summary>Has a host use this store where its settings alone do not say so.</summary>
+    internal void Replace(IServiceCollection services) =>
+        place.Replace(services, provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.ToSettings(), ImportStore.Contexts);
+
+    /// <summary>A table as statements name it.</summary>
+    public string Table(string name) => place.Table(name);
 
     /// <summary>Lets every row that a statement ("INSERT", "UPDATE", "DELETE") writes to a table fail, until <see cref="HealAsync"/>.</summary>
-    public abstract Task FailOnAsync(string table, string statement);
+    public Task FailOnAsync(string table, string statement) => place.FailOnAsync(table, statement);
 
-    public abstract Task HealAsync(string table);
+    public Task HealAsync(string table) => place.HealAsync(table);
 
     /// <summary>A statement written for SQLite, as this provider takes it.</summary>
-    public abstract string Translate(string sql);
+    public string Translate(string sql) => Provider switch
+    {
+        _ when place.AnswersAsSqlite => sql,
+        DatabaseProvider.PostgreSql => PortableSql.ForPostgreSql(sql),
+        DatabaseProvider.SqlServer => PortableSql.ForSqlServer(sql),
+        DatabaseProvider.Sqlite => sql,
+        _ => throw new NotSupportedException($"{Provider}"),
+    };
 
     /// <summary>The first value that a statement answers, on a connection of its own.</summary>
-    public async Task<object?> ScalarAsync(string sql)
-    {
-        await using var connection = Connect();
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
-    }
+    public Task<object?> ScalarAsync(string sql) => place.ScalarAsync(sql);
 
-    public Task ExecuteAsync(string sql) => ScalarAsync(sql);
+    public Task ExecuteAsync(string sql) => place.ExecuteAsync(sql);
 
-    public async Task<long> CountAsync(string table) =>
-        Convert.ToInt64(await ScalarAsync($"SELECT COUNT(*) FROM {Table(table)}"), System.Globalization.CultureInfo.InvariantCulture);
+    public Task<long> CountAsync(string table) => place.CountAsync(table);
 
     /// <summary>Every row that a chunk's transaction may write, but for what changes with time alone: leases, and what a failure leaves on its chunk.</summary>
     public async Task<IReadOnlyList<string>> ContentAsync()
@@ -77,17 +83,7 @@ public abstract class TestStore : IAsyncDisposable
         return lines;
     }
 
-    public abstract DbConnection Connect();
+    public DbConnection Connect() => place.Connect();
 
-    public abstract ValueTask DisposeAsync();
-}
-
-/// <summary>Makes stores of one provider; skips the test where that provider is not here, saying so.</summary>
-public abstract class TestStores
-{
-    public static readonly TestStores Sqlite = new SqliteStores();
-    public static readonly TestStores PostgreSql = new PostgreSqlStores();
-    public static readonly TestStores SqlServer = new SqlServerStores();
-
-    public abstract Task<TestStore> NewAsync();
+    public ValueTask DisposeAsync() => place.DisposeAsync();
 }

@@ -726,7 +726,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<byte[]>("Fingerprint")
-                        .HasColumnType("varbinary(900)");
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .IsFixedLength();
 
                     b.Property<int>("Occurrence")
                         .HasColumnType("int");

@@ -34,7 +34,7 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                 {
                     AccountId = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     Instant = table.Column<long>(type: "bigint", nullable: false),
-                    Fingerprint = table.Column<byte[]>(type: "varbinary(900)", nullable: false),
+                    Fingerprint = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     Occurrence = table.Column<int>(type: "int", nullable: false),
                     EffectNumber = table.Column<int>(type: "int", nullable: false),
                     CostBasis = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),

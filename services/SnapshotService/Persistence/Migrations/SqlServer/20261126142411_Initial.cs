@@ -1,4 +1,5 @@
 ﻿using System;
+using GrpcImport.ServiceDefaults.SqlServer;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +12,8 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            SnapshotIsolation.TurnOn(migrationBuilder);
+
             migrationBuilder.EnsureSchema(
                 name: "snapshots");
 

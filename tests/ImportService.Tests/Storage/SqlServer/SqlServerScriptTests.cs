@@ -1,0 +1,68 @@
+using GrpcImport.ImportService.Persistence;
+using GrpcImport.ServiceDefaults.Storage;
+using GrpcImport.StoreKit.Parsing;
+using GrpcImport.StoreKit.Schemas;
+using GrpcImport.StoreKit.Statements;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace GrpcImport.ImportService.Tests.Storage.SqlServer;
+
+/// <summary>The migration script for SQL Server, as "--migration-script" prints it, read without a server.</summary>
+public sealed class SqlServerScriptTests
+{
+    [Fact]
+    public void It_makes_exactly_what_the_model_asks_for()
+    {
+        using var context = Context();
+
+        // A column that is added to rows that are there needs a value for them; the constraint stays.
+        Assert.Equal(["too much: default imports.accounts.PremiumTreatment 0"], SchemaFacts.Differences(ModelSchema.Of(context), ScriptSchema.Of(Script(), History)));
+    }
+
+    [Fact]
+    public void It_may_be_run_again_and_against_any_older_schema()
+    {
+        using var context = Context();
+
+        Assert.Empty(ScriptGuards.Faults(Script(), History, context.Database.GetMigrations()));
+    }
+
+    [Fact]
+    public void It_lets_readers_see_one_moment()
+    {
+        var options = TSql.Batches(Script()).SelectMany(TSql.All<AlterDatabaseStatement>).Select(TSql.TextOf).ToList();
+
+        Assert.Contains(options, text => text.Contains("ALLOW_SNAPSHOT_ISOLATION ON", StringComparison.Ordinal));
+        Assert.Contains(options, text => text.Contains("READ_COMMITTED_SNAPSHOT ON", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void It_is_read_alike_whatever_tool_runs_it()
+    {
+        var first = Assert.IsType<PredicateSetStatement>(Assert.Single(TSql.Batches(Script())[0].Statements));
+
+        Assert.Equal((SetOptions.QuotedIdentifier, true), (first.Options, first.IsOn));
+    }
+
+    [Fact]
+    public void It_holds_nothing_that_is_forbidden() => Assert.Empty(Forbidden.In(Script()));
+
+    [Fact]
+    public void No_key_can_grow_longer_than_the_server_takes()
+    {
+        using var context = Context();
+
+        Assert.Empty(KeySizes.TooLong(context));
+    }
+
+    internal const string History = ImportStore.Schema + ".migrations";
+
+    internal static string Script()
+    {
+        var settings = new DatabaseSettings(DatabaseProvider.SqlServer, ImportStore.Section, ImportStore.Schema) { ConnectionString = "Server=none;Database=none" };
+        return DatabaseFactory.Create(settings, ImportStore.Contexts, TimeProvider.System).MigrationScript();
+    }
+
+    internal static SqlServerImportDbContext Context() => new(DesignTimeOptions.Of<SqlServerImportDbContext>(DatabaseProvider.SqlServer, ImportStore.Schema));
+}

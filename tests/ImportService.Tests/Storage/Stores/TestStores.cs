@@ -1,0 +1,47 @@
+using GrpcImport.ImportService.Persistence;
+using GrpcImport.ServiceDefaults.Storage;
+using GrpcImport.StoreKit.Stores;
+using GrpcImport.TestKit.PostgreSql;
+
+namespace GrpcImport.ImportService.Tests.Storage.Stores;
+
+/// <summary>Makes stores of one provider; skips the test where that provider is not here, saying so.</summary>
+public sealed class TestStores
+{
+    private static readonly StoreUse s_use = new(ImportStore.Section, ImportStore.Schema, MigrateAsync);
+    private static readonly PostgreSqlPlaces s_postgreSql = new(s_use);
+
+    public static readonly TestStores Sqlite = new(new SqlitePlaces(s_use));
+    public static readonly TestStores PostgreSql = new(s_postgreSql);
+    public static readonly TestStores SqlServer = new(new SqlServerPlaces(s_use));
+
+    private readonly StorePlaces places;
+
+    internal TestStores(StorePlaces places) => this.places = places;
+
+    /// <summary>The database of PostgreSQL that stores are copied from.</summary>
+    internal static string Migrated => s_postgreSql.Template;
+
+    /// <summary>SQL Server without a server, for a test of its own.</summary>
+    internal static RecordedPlaces Recorded() => new(
+        s_use, () => new SqlServerImportDbContext(DesignTimeOptions.Of<SqlServerImportDbContext>(DatabaseProvider.SqlServer, ImportStore.Schema)));
+
+    /// <summary>The private PostgreSQL server; <see cref="Migrated"/> is there.</summary>
+    internal static async Task<PostgreSqlCluster> PostgreSqlAsync()
+    {
+        await using var any = await PostgreSql.NewAsync();
+        return await PostgreSqlPlaces.ClusterAsync();
+    }
+
+    public async Task<TestStore> NewAsync()
+    {
+        Assert.SkipUnless(places.Obstacle is null, places.Obstacle ?? "");
+        return new TestStore(await places.NewAsync());
+    }
+
+    private static async Task MigrateAsync(DatabaseSettings settings)
+    {
+        await using var database = DatabaseFactory.Create(settings, ImportStore.Contexts, TimeProvider.System);
+        await database.MigrateAsync(CancellationToken.None);
+    }
+}

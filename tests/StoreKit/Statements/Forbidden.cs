@@ -1,0 +1,36 @@
+using GrpcImport.StoreKit.Parsing;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace GrpcImport.StoreKit.Statements;
+
+/// <summary>What no statement may hold: MERGE, whose defects under concurrency are documented; temporary tables; locking hints.</summary>
+public static class Forbidden
+{
+    /// <summary>A line per find.</summary>
+    public static IReadOnlyList<string> In(string text)
+    {
+        var visitor = new Visitor();
+        foreach (var batch in TSql.Batches(text))
+            batch.Accept(visitor);
+        return visitor.Found;
+    }
+
+    private sealed class Visitor : TSqlFragmentVisitor
+    {
+        internal List<string> Found { get; } = [];
+
+        public override void Visit(MergeStatement node) => Found.Add("MERGE: " + TSql.TextOf(node));
+
+        public override void Visit(DeclareTableVariableStatement node) => Found.Add("table variable: " + TSql.TextOf(node));
+
+        public override void Visit(TableHint node) => Found.Add($"hint: {node.HintKind}");
+
+        public override void Visit(SetTransactionIsolationLevelStatement node) => Found.Add("isolation level in a text, where the client does not know of it: " + TSql.TextOf(node));
+
+        public override void Visit(SchemaObjectName node)
+        {
+            if (node.BaseIdentifier.Value.StartsWith('#'))
+                Found.Add("temporary table: " + node.BaseIdentifier.Value);
+        }
+    }
+}
