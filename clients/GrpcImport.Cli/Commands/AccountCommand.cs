@@ -33,6 +33,8 @@ internal static class AccountCommand
             if (arguments.GetValue(premium) is { } treatment)
                 found = await UpdateAsync(session, found.Id, treatment == Fold ? PremiumTreatment.Fold : PremiumTreatment.Realize, token);
             Write(session.Output, found);
+            if (!session.Output.Json)
+                await StaleNote.CheckAsync(session, found, token);
             return ExitCode.Done;
         }));
         return command;

@@ -29,6 +29,7 @@ internal static class SnapshotCommand
             }
 
             AccountSnapshotTable.Write(session.Output, found.Name, snapshot);
+            StaleNote.Write(session.Output, found, snapshot.AccountRevision);
             await IssuesCommand.WriteHintAsync(session, found.Id, found.Name, token);
             return ExitCode.Done;
         }));

@@ -13,15 +13,17 @@ internal static class TickersCommand
     {
         var command = new ExampleCommand(
             "tickers", "Prints the latest figures of each ticker of an account.",
-            "grpcimport tickers Tastytrade", "grpcimport tickers Tastytrade --ticker AAPL --json");
+            "grpcimport tickers Tastytrade", "grpcimport tickers Tastytrade --as-of 2024-05-31", "grpcimport tickers Tastytrade --ticker AAPL --json");
         var account = CommandArguments.Account();
         var ticker = new Option<string?>("--ticker") { Description = "Only this ticker.", HelpName = "TICKER" };
+        var asOf = CommandArguments.Day("--as-of", "The day, at whose prices what is open is valued. Default: the account's last one with a movement.");
         command.Add(account);
+        command.Add(asOf);
         command.Add(ticker);
         command.SetAction((arguments, _) => runner.RunAsync(arguments, HostDuty.Answer, async (session, token) =>
         {
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
-            var tickers = await SnapshotQueries.TickersAsync(session, found.Id, arguments.GetValue(ticker) ?? "", token);
+            var tickers = await SnapshotQueries.TickersAsync(session, found.Id, arguments.GetValue(ticker) ?? "", arguments.GetValue(asOf) ?? "", token);
             if (session.Output.Json)
                 session.Output.Document(SnapshotDocuments.List(found, "tickers", tickers));
             else

@@ -18,11 +18,17 @@ internal static class SnapshotQueries
             cancellationToken: cancellationToken);
 
     /// <summary>The latest snapshot of each ticker and currency.</summary>
-    internal static ValueTask<List<TickerSnapshot>> TickersAsync(Session session, string accountId, string ticker, CancellationToken cancellationToken) => Pages.AllAsync(
+    /// <param name="session">Whom to ask.</param>
+    /// <param name="accountId">Whose figures.</param>
+    /// <param name="ticker">Only this one; empty for all.</param>
+    /// <param name="asOfDay">yyyy-MM-dd; empty for the last day with a movement.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    internal static ValueTask<List<TickerSnapshot>> TickersAsync(
+        Session session, string accountId, string ticker, string asOfDay, CancellationToken cancellationToken) => Pages.AllAsync(
         async token =>
         {
             var page = await session.Snapshots.ListTickerSnapshotsAsync(
-                new ListTickerSnapshotsRequest { AccountId = accountId, Ticker = ticker, LatestOnly = true, PageSize = Pages.SizeMax, PageToken = token },
+                new ListTickerSnapshotsRequest { AccountId = accountId, Ticker = ticker, LastDay = asOfDay, LatestOnly = true, PageSize = Pages.SizeMax, PageToken = token },
                 deadline: CallLimits.Question(session.Environment.Time),
                 cancellationToken: cancellationToken);
             return (page.Snapshots.AsEnumerable(), page.NextPageToken);

@@ -11,7 +11,9 @@ internal sealed class PriceSending(Session session, PriceFile file)
     /// <summary>The contract's limit.</summary>
     private const int PricesPerRequestMax = 1_000;
 
-    /// <summary>Where each price stood first: the server sees duplicates only within a request. The one thing that grows with the file.</summary>
+    /// <summary>
+    /// Where each price that was taken stood: the server sees duplicates only within a request. The one thing that grows with the file.
+    /// </summary>
     private readonly Dictionary<(string Symbol, string Currency, string Day), long> seen = [];
 
     private readonly List<PriceLine> pending = [];
@@ -24,8 +26,8 @@ internal sealed class PriceSending(Session session, PriceFile file)
         {
             if (line.Problem is not null)
                 Tally.Refuse(PriceProblem.OfLine(file.Name, line));
-            else if (!seen.TryAdd((line.Price.Symbol, line.Price.Currency, line.Price.Day), line.LineNumber))
-                Tally.Refuse(PriceProblem.Duplicate(file, line, seen[(line.Price.Symbol, line.Price.Currency, line.Price.Day)]));
+            else if (seen.TryGetValue(KeyOf(line), out var first))
+                Tally.Refuse(PriceProblem.Duplicate(file, line, first));
             else
                 pending.Add(line);
             if (pending.Count == PricesPerRequestMax)
@@ -43,13 +45,24 @@ internal sealed class PriceSending(Session session, PriceFile file)
             deadline: CallLimits.Question(session.Environment.Time),
             cancellationToken: cancellationToken);
         Tally.Take(answer.AddedCount, answer.ReplacedCount, answer.UnchangedCount);
+        var refused = new HashSet<int>();
         foreach (var issue in answer.Issues)
         {
             if (issue.Index >= (uint)pending.Count)
                 throw new CliFailure(ExitCode.Failed, "INTERNAL", $"The server names price {issue.Index} of {pending.Count}.");
+            refused.Add((int)issue.Index);
             Tally.Refuse(PriceProblem.Of(file, pending[(int)issue.Index], issue));
+        }
+
+        for (var i = 0; i < pending.Count; i++)
+        {
+            // One that was refused keeps no later one from being right.
+            if (!refused.Contains(i))
+                seen.TryAdd(KeyOf(pending[i]), pending[i].LineNumber);
         }
 
         pending.Clear();
     }
+
+    private static (string, string, string) KeyOf(PriceLine line) => (line.Price.Symbol, line.Price.Currency, line.Price.Day);
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using GrpcImport.Contracts;
+using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
 using SnapshotIssue = GrpcImport.SnapshotService.Issues.SnapshotIssue;
 using WireIssue = GrpcImport.Contracts.Snapshots.V1.SnapshotIssue;
@@ -8,7 +10,7 @@ using WireIssue = GrpcImport.Contracts.Snapshots.V1.SnapshotIssue;
 namespace GrpcImport.SnapshotService.Grpc;
 
 /// <summary>Issues as messages, with words for people.</summary>
-internal static class IssueMessages
+internal static partial class IssueMessages
 {
     internal static WireIssue ToMessage(this SnapshotIssue row)
     {
@@ -46,23 +48,29 @@ internal static class IssueMessages
             SnapshotIssueReason.CurrencyDifferent => (
                 $"{row.Symbol}: {quantity} closed in {row.Currency}, in which nothing is open; it is open in another currency.", "The currency of the opening."),
             SnapshotIssueReason.PairUnpaired => (
-                $"{row.Symbol}: {row.Kind} of {quantity} without its other side; lots were left alone.", "The row that is its other side, at most 2 seconds apart."),
+                $"{row.Symbol}: {Words(row.Kind)} of {quantity} without its other side; lots were left alone.", "The row that is its other side, at most 2 seconds apart."),
             SnapshotIssueReason.PairFactorInvalid => (
-                $"{row.Symbol}: {row.Kind} with a quantity of {quantity}, which leaves no factor; lots were left alone.", "A quantity above 0 on both sides."),
+                $"{row.Symbol}: {Words(row.Kind)} with a quantity of {quantity}, which leaves no factor; lots were left alone.", "A quantity above 0 on both sides."),
             SnapshotIssueReason.PairValueDifferent => (
-                $"{row.Symbol}: {row.Kind} with a value of {cash}, which is not the cash of the lots it moved.", "The statement with what is missing before."),
+                $"{row.Symbol}: {Words(row.Kind)} with a value of {cash}, which is not the cash of the lots it moved.", "The statement with what is missing before."),
             SnapshotIssueReason.PairBeyondOpen => (
-                $"{row.Symbol}: {row.Kind} of {quantity} more than was open; what was open was moved.", "The statement with what is missing before."),
-            SnapshotIssueReason.QuantityZero => ($"{row.Symbol}: {row.Kind} of quantity 0; lots were left alone.", "A quantity above 0."),
+                $"{row.Symbol}: {Words(row.Kind)} of {quantity} more than was open; what was open was moved.", "The statement with what is missing before."),
+            SnapshotIssueReason.QuantityZero => ($"{row.Symbol}: {Words(row.Kind)} of quantity 0; lots were left alone.", "A quantity above 0."),
             SnapshotIssueReason.PriceZero => ($"{row.Symbol}: {quantity} traded at a price of 0; it counts, but sets no price.", "The price, where it was not 0."),
             SnapshotIssueReason.ExpiredBefore => (
                 $"{row.Symbol}: {quantity} traded on {WireDay.Format(row.Day)}, behind the expiration.", "A day until the expiration."),
             SnapshotIssueReason.BasisUnknown => (
-                $"{row.Symbol}: {quantity} transferred in at a cost that is not known; it counts as 0.", "What they cost: SupplyBasis."),
+                $"{row.Symbol}: {quantity} transferred in at a cost that is not known; it counts as 0.", "What they cost (grpcimport basis, SupplyBasis)."),
             SnapshotIssueReason.TransferUnmatched => (
                 $"{row.Symbol}: {quantity} transferred out beyond what was held.", "The statement with what is missing before."),
             SnapshotIssueReason.Unspecified => throw new ArgumentOutOfRangeException(nameof(row), row.Reason, null),
             _ => throw new ArgumentOutOfRangeException(nameof(row), row.Reason, null),
         };
     }
+
+    /// <summary>A kind as people say it: "forward split".</summary>
+    private static string Words(MovementKind kind) => WordStart().Replace(kind.ToString(), " $0").ToLowerInvariant();
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex WordStart();
 }

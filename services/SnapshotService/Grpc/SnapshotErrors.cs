@@ -17,7 +17,7 @@ internal static class SnapshotErrors
         StatusCode.NotFound,
         SnapshotErrorReason.SnapshotsNotFound,
         day.Length == 0
-            ? $"Account {accountId} has no snapshots; import a statement first."
+            ? $"Account {accountId} has no snapshots; import a statement, or have them calculated (grpcimport recalculate)."
             : $"Account {accountId} has no snapshots on or before {day}; ask for a later day, or import a statement.");
 
     internal static RpcException HandshakeMissing(string seen) => Create(

@@ -13,48 +13,50 @@ internal static class PairMatching
     internal static bool MayWait(ReplayMovement movement, DateOnly day, long instant) =>
         instant - movement.Instant <= ApartMicrosMax && day.DayNumber - movement.Day.DayNumber <= 1;
 
+    // Whoever is alike in more comes first: the ticker weighs more than the right, the right more than the expiration. Among those of one likeness both sides
+    // go by strike, then by their order. Each likeness is a grouping and a sort, so a file of nothing but pairs costs no more than sorting it.
+
     /// <summary>The rows that belong together, each in one pair at most; in the order of their removals, by which they take lots.</summary>
     internal static List<LotPair> Match(IReadOnlyList<ReplayMovement> rows)
     {
-        var candidates =
-            from removal in rows
-            where removal.Action.Closes()
-            from addition in rows
-            where addition.Action.Opens() && BelongTogether(removal, addition)
-            select new LotPair(removal, addition);
         var order = new Dictionary<ReplayMovement, int>(ReferenceEqualityComparer.Instance);
         foreach (var row in rows)
             order.Add(row, order.Count);
-        var taken = new HashSet<ReplayMovement>(ReferenceEqualityComparer.Instance);
+        var removals = rows.Where(row => row.Action.Closes()).ToHashSet<ReplayMovement>(ReferenceEqualityComparer.Instance);
+        var additions = rows.Where(row => row.Action.Opens()).ToHashSet<ReplayMovement>(ReferenceEqualityComparer.Instance);
         var pairs = new List<LotPair>();
-        // Stable: what is equally alike stays in the order of the rows.
-        foreach (var pair in candidates.OrderBy(Unlikeness).ThenBy(pair => pair.Removal.Terms.Strike ?? 0).ThenBy(pair => pair.Addition.Terms.Strike ?? 0))
+        for (var unlikeness = 0; unlikeness < 8 && removals.Count > 0 && additions.Count > 0; unlikeness++)
         {
-            if (taken.Contains(pair.Removal) || taken.Contains(pair.Addition))
-                continue;
-
-            taken.Add(pair.Removal);
-            taken.Add(pair.Addition);
-            pairs.Add(pair);
+            var open = additions.ToLookup(row => Likeness(row, unlikeness));
+            foreach (var alike in removals.GroupBy(row => Likeness(row, unlikeness)).ToList())
+                pairs.AddRange(Sorted(alike).Zip(Sorted(open[alike.Key]), (removal, addition) => new LotPair(removal, addition)).Where(BelongTogether));
+            removals.ExceptWith(pairs.Select(pair => pair.Removal));
+            additions.ExceptWith(pairs.Select(pair => pair.Addition));
         }
 
         return [.. pairs.OrderBy(pair => order[pair.Removal])];
+
+        IEnumerable<ReplayMovement> Sorted(IEnumerable<ReplayMovement> side) => side.OrderBy(row => row.Terms.Strike ?? 0).ThenBy(row => order[row]);
     }
 
-    private static bool BelongTogether(ReplayMovement removal, ReplayMovement addition) =>
-        removal.Kind == addition.Kind
-        && removal.Currency == addition.Currency
-        && removal.IsShares == addition.IsShares
-        && removal.Value == -addition.Value
-        && removal.Action.Buys() != addition.Action.Buys()
-        && Math.Abs(removal.Instant - addition.Instant) <= ApartMicrosMax
-        && Math.Abs(removal.Day.DayNumber - addition.Day.DayNumber) <= 1;
+    /// <summary>Equal for two sides that may belong together, where bits of unlikeness say in what they may differ: 4 ticker, 2 right, 1 expiration.</summary>
+    private static object Likeness(ReplayMovement row, int unlikeness)
+    {
+        var removal = row.Action.Closes();
+        return (
+            row.Kind,
+            row.Currency,
+            row.IsShares,
+            Value: removal ? row.Value : -row.Value,
+            Buys: row.Action.Buys() == removal,
+            Ticker: (unlikeness & 4) == 0 ? row.Ticker : null,
+            Right: (unlikeness & 2) == 0 ? row.Terms.Right : OptionRight.Unspecified,
+            Expiration: (unlikeness & 1) == 0 ? row.Terms.Expiration : null);
+    }
 
-    /// <summary>Smaller is more alike: the ticker weighs more than the right, the right more than the expiration.</summary>
-    private static int Unlikeness(LotPair pair) =>
-        (pair.Removal.Ticker == pair.Addition.Ticker ? 0 : 4)
-        + (pair.Removal.Terms.Right == pair.Addition.Terms.Right ? 0 : 2)
-        + (pair.Removal.Terms.Expiration == pair.Addition.Terms.Expiration ? 0 : 1);
+    private static bool BelongTogether(LotPair pair) =>
+        Math.Abs(pair.Removal.Instant - pair.Addition.Instant) <= ApartMicrosMax
+        && Math.Abs(pair.Removal.Day.DayNumber - pair.Addition.Day.DayNumber) <= 1;
 }
 
 /// <summary>The two sides of a corporate action: what lots leave, and where they go.</summary>

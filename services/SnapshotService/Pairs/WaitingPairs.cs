@@ -5,23 +5,28 @@ namespace GrpcImport.SnapshotService.Pairs;
 /// <summary>Rows of pairs whose other side may still come, a moment later.</summary>
 internal sealed class WaitingPairs
 {
-    private readonly List<ReplayMovement> waiting = [];
+    private List<ReplayMovement> waiting = [];
 
     internal bool IsEmpty => waiting.Count == 0;
 
     /// <summary>Rows whose other side can no longer come at an instant; they wait no more.</summary>
     internal List<ReplayMovement> Expire(DateOnly day, long instant)
     {
-        var expired = waiting.FindAll(row => !PairMatching.MayWait(row, day, instant));
-        waiting.RemoveAll(expired.Contains);
+        if (waiting.Count == 0)
+            return [];
+
+        var (all, expired) = (waiting, new List<ReplayMovement>());
+        waiting = [];
+        foreach (var row in all)
+            (PairMatching.MayWait(row, day, instant) ? waiting : expired).Add(row);
         return expired;
     }
 
     /// <summary>All that still wait, at the end; they wait no more.</summary>
     internal List<ReplayMovement> ExpireAll()
     {
-        var expired = waiting.ToList();
-        waiting.Clear();
+        var expired = waiting;
+        waiting = [];
         return expired;
     }
 
@@ -33,12 +38,8 @@ internal sealed class WaitingPairs
             return [];
 
         var pairs = PairMatching.Match(waiting);
-        foreach (var pair in pairs)
-        {
-            waiting.Remove(pair.Removal);
-            waiting.Remove(pair.Addition);
-        }
-
+        var complete = pairs.SelectMany(pair => new[] { pair.Removal, pair.Addition }).ToHashSet<ReplayMovement>(ReferenceEqualityComparer.Instance);
+        waiting.RemoveAll(complete.Contains);
         return pairs;
     }
 }

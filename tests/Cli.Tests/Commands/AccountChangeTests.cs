@@ -30,6 +30,18 @@ public sealed class AccountChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Snapshots_of_another_revision_than_the_accounts_are_said_to_be()
+    {
+        server.Snapshots.Account = Sample.Snapshot();
+        server.Snapshots.Revision = 3;
+        using var run = new CliRun();
+
+        Assert.Equal(0, await RunAsync(run, "account", "tastytrade"));
+
+        Assert.Contains("grpcimport recalculate Tastytrade", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_premium_is_set_and_the_account_printed_as_one_document()
     {
         using var run = new CliRun();

@@ -8,6 +8,9 @@ namespace GrpcImport.Cli.Tests.Fakes;
 /// <summary>A SnapshotService that has one account's figures, or none.</summary>
 internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.SnapshotServiceBase
 {
+    /// <summary>The account's revision that the snapshots are of.</summary>
+    internal ulong Revision { get; set; }
+
     internal AccountSnapshot? Account { get; set; }
 
     internal List<TickerSnapshot> Tickers { get; } = [];
@@ -54,7 +57,7 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
             {
                 AccountId = request.AccountId,
                 AsOfDay = request.AsOfDay.Length > 0 ? request.AsOfDay : Account.Day,
-                AccountRevision = 1,
+                AccountRevision = Revision,
                 Currencies = { Account },
             });
 
