@@ -18,7 +18,8 @@ internal static class SnapshotMemoryBenchmark
 
     public static async Task RunAsync(WorkFolder folder, int largeTrades, Report report, CancellationToken cancellationToken)
     {
-        report.Line(FormattableString.Invariant($"Memory of snapshots: VmHWM of grpcimport serve after one calculation, {SmallTrades:N0} and {largeTrades:N0} movements"));
+        report.Line(FormattableString.Invariant(
+            $"Memory of snapshots: VmHWM of grpcimport serve after one calculation, {SmallTrades:N0} and {largeTrades:N0} movements"));
         if (!OperatingSystem.IsLinux())
         {
             report.Line("  left out: the peak is read from /proc, which only Linux has");

@@ -10,12 +10,12 @@ internal sealed record PriceProblem(string File, long LineNumber, string Column,
 
     /// <summary>The line cannot be read.</summary>
     internal static PriceProblem OfLine(string file, PriceLine line) =>
-        new(file, line.LineNumber, "", "", "CSV_MALFORMED", line.Problem!, "As many fields as columns; fields with commas or quotes in quotes, quotes inside them doubled.");
+        new(file, line.LineNumber, "", "", "CSV_MALFORMED", line.Problem!, "as many fields as columns; fields with commas or quotes in quotes, quotes inside them doubled");
 
     /// <summary>The same symbol, currency and day stood on an earlier line.</summary>
     internal static PriceProblem Duplicate(PriceFile file, PriceLine line, long first) => new(
         file.Name, line.LineNumber, file.Columns.NameOf("symbol"), line.Price.Symbol, Name(PriceIssueReason.Duplicate),
-        $"Line {first} has a price of {line.Price.Symbol} in {line.Price.Currency} on {line.Price.Day} already; that one counts.", "One price for each.");
+        $"Line {first} has a price of {line.Price.Symbol} in {line.Price.Currency} on {line.Price.Day} already; that one counts.", "one price for each symbol, currency and day");
 
     /// <summary>What the server says.</summary>
     internal static PriceProblem Of(PriceFile file, PriceLine line, PriceIssue issue) =>

@@ -14,16 +14,14 @@ internal static class PostgreSqlRows
         var connection = (NpgsqlConnection)transaction.Connection!;
         var names = string.Join(", ", columns.Columns.Select(column => $"\"{column.Name}\""));
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {columns.QuotedTable} ({names}) FROM STDIN (FORMAT binary)", cancellationToken);
+        var writers = columns.Columns.Select(CopyColumn<TRow>.Of).ToArray();
         foreach (var row in rows)
         {
-            await copy.StartRowAsync(cancellationToken);
-            foreach (var column in columns.Columns)
-            {
-                if (column.Read(row) is { } value)
-                    await copy.WriteAsync(value, column.StoreType, cancellationToken);
-                else
-                    await copy.WriteNullAsync(cancellationToken);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            // Not asynchronously: a value goes into a buffer nearly always, and each would cost a state machine.
+            copy.StartRow();
+            foreach (var write in writers)
+                write(copy, row);
         }
 
         await copy.CompleteAsync(cancellationToken);

@@ -13,7 +13,7 @@ internal static class PairMatching
     internal static bool MayWait(ReplayMovement movement, DateOnly day, long instant) =>
         instant - movement.Instant <= ApartMicrosMax && day.DayNumber - movement.Day.DayNumber <= 1;
 
-    /// <summary>The rows that belong together, each in one pair at most; in the order of their removals as given.</summary>
+    /// <summary>The rows that belong together, each in one pair at most; in the order of their removals, by which they take lots.</summary>
     internal static List<LotPair> Match(IReadOnlyList<ReplayMovement> rows)
     {
         var candidates =
@@ -22,6 +22,9 @@ internal static class PairMatching
             from addition in rows
             where addition.Action.Opens() && BelongTogether(removal, addition)
             select new LotPair(removal, addition);
+        var order = new Dictionary<ReplayMovement, int>(ReferenceEqualityComparer.Instance);
+        foreach (var row in rows)
+            order.Add(row, order.Count);
         var taken = new HashSet<ReplayMovement>(ReferenceEqualityComparer.Instance);
         var pairs = new List<LotPair>();
         // Stable: what is equally alike stays in the order of the rows.
@@ -35,7 +38,7 @@ internal static class PairMatching
             pairs.Add(pair);
         }
 
-        return pairs;
+        return [.. pairs.OrderBy(pair => order[pair.Removal])];
     }
 
     private static bool BelongTogether(ReplayMovement removal, ReplayMovement addition) =>

@@ -33,7 +33,7 @@ internal static class PairMoves
         }
 
         var lots = LotMove.Take(from.Lots, side, removal.Quantity, added);
-        var price = from.Price?.Scaled(removal.Quantity, addition.Quantity);
+        var price = from.Price;
         var transferred = open <= removal.Quantity ? TakeTransferred(from, removal.Quantity, addition.Quantity) : 0;
         currency.Change(ticker, () => Changed(ticker, from));
         Settle(currency, ticker, removal, day, lots);
@@ -51,13 +51,23 @@ internal static class PairMoves
         var ticker = currency.Get(addition.Ticker);
         var to = ticker.Get(addition);
         moved.Lots.PutInto(to.Lots);
-        if (moved.Price is { } price && (to.Price is not { } own || !price.IsOlderThan(own)))
-            to.Price = price;
-        to.PricesFrom = day;
+        if (!moved.Lots.IsEmpty)
+            Reprice(to, moved, day);
         if (moved.Transferred != 0)
             ticker.Transfer(to, moved.Transferred);
         currency.Change(ticker, () => Changed(ticker, to));
         Settle(currency, ticker, addition, day, moved.Lots);
+    }
+
+    /// <summary>
+    /// The price moves along, unless the contract was traded after it; none is left where its quantity becomes too small to tell. Prices supplied for days
+    /// before are of something else.
+    /// </summary>
+    private static void Reprice(Tickers.Holding to, MovedLots moved, DateOnly day)
+    {
+        if (moved.Price is { } price && (to.Price is not { } own || !price.IsOlderThan(own)))
+            to.Price = price.Scaled(moved.Pair.Removal.Quantity, moved.Pair.Addition.Quantity);
+        to.PricesFrom = day;
     }
 
     /// <summary>What was transferred earlier on the day, in units of what all that is left becomes; it stays where that is too much to tell.</summary>

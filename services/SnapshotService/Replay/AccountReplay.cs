@@ -136,7 +136,7 @@ internal sealed class AccountReplay
         UnmatchedCount += outcome.Unmatched ? 1 : 0;
         if (!movement.Kind.IsPair())
         {
-            foreach (var finding in MovementChecks.Of(movement, outcome, () => state.IsOpenElsewhere(movement)))
+            foreach (var finding in MovementChecks.Of(movement, outcome, () => !outcome.LotsMoved && state.IsOpenElsewhere(movement)))
                 issues.Add(movement, finding);
         }
 

@@ -33,9 +33,10 @@ internal sealed class ReplayState
         return currency;
     }
 
-    /// <summary>Whether a movement's instrument is open in another currency than its own.</summary>
+    /// <summary>Whether a movement's instrument is open in another currency, and not in its own.</summary>
     internal bool IsOpenElsewhere(ReplayMovement movement) =>
-        currencies.Values.Any(currency => currency.Currency != movement.Currency && currency.Holds(movement));
+        !Currency(movement.Currency).Holds(movement)
+        && currencies.Values.Any(currency => currency.Currency != movement.Currency && currency.Holds(movement));
 
     /// <summary>Once per month is often enough to keep memory bounded, and rare enough to cost nothing.</summary>
     internal void ForgetOncePerMonth(DateOnly day)

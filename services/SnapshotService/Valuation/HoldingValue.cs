@@ -15,7 +15,7 @@ internal sealed record HoldingValue(OpenHolding Holding, decimal? Price, PriceSo
 {
     // Instrument | supplied price on or before the day, not before what is held was moved here | last trade | value
     // -----------+-----------------------------------------------------------------------------+------------+------------------------------
-    // future     | any                                                                         | yes        | its traded cash: settled daily
+    // future     | any                                                                         | any        | its cost basis: settled daily
     // other      | yes, and a multiplier                                                       | any        | price × multiplier × quantity
     // other      | no                                                                          | yes        | cash × quantity ÷ traded quantity
     // any        | no                                                                          | no         | not available
@@ -26,10 +26,12 @@ internal sealed record HoldingValue(OpenHolding Holding, decimal? Price, PriceSo
     /// <summary>Values an instrument.</summary>
     internal static HoldingValue Of(OpenHolding holding, SuppliedPrice? supplied)
     {
+        if (holding.Type is InstrumentType.Future)
+            return new HoldingValue(holding, null, PriceSource.Unspecified, null, holding.Basis);
+
         var multiplier = Multiplier(holding);
         if (supplied is { } price
             && multiplier is { } units
-            && TakesPrices(holding)
             && !(price.Day < holding.PricesFrom))
         {
             return new HoldingValue(

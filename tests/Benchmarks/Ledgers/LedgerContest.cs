@@ -48,7 +48,8 @@ internal sealed class LedgerContest
         var seconds = Samples.Median(_seconds);
         report.Figure(FormattableString.Invariant($"service, {_trades:N0} trades, first movement to result"), $"{seconds:0.000} s");
         report.Figure("  movements per second", $"{_result!.MovementCount / seconds:N0}");
-        report.Figure("  account and ticker snapshots, operations", $"{_result.AccountSnapshotCount:N0}, {_result.TickerSnapshotCount:N0}, {_result.OperationCount:N0}");
+        report.Figure("  account and ticker snapshots", $"{_result.AccountSnapshotCount:N0}, {_result.TickerSnapshotCount:N0}");
+        report.Figure("  operations", $"{_result.OperationCount:N0}");
         foreach (var rival in _rivals)
             rival.Report(report, seconds, _totals!);
     }

@@ -17,11 +17,14 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     /// <summary>Where both services are offered.</summary>
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<StandaloneProcess> StartAsync(string dataFolder, CancellationToken cancellationToken)
+    public static async Task<StandaloneProcess> StartAsync(
+        string dataFolder, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(ProgramFile(), ["serve", "--data", dataFolder]) { RedirectStandardOutput = true, RedirectStandardError = true };
         // No token, and none of the caller's settings: what is measured is the product as it is delivered.
         start.Environment.Remove("GRPCIMPORT_TOKEN");
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var server = new StandaloneProcess(Process.Start(start)!);
         // Drained, so that a full pipe does not stop it.
         server._process.BeginOutputReadLine();

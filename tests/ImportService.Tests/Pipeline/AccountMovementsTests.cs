@@ -188,9 +188,9 @@ public sealed class AccountMovementsTests : IAsyncDisposable
         };
     }
 
-    private static string Text(MovementRow row) => 
+    private static string Text(MovementRow row) =>
         $"{WireDay.Format(row.Day)} {row.Instant} {row.Kind} {CanonicalDecimal.Format(row.Value)} {(IsTold(row) ? CanonicalDecimal.Format(row.Value) : string.Empty)}";
 
-    private static string Text(Movement movement) => 
+    private static string Text(Movement movement) =>
         $"{movement.Day} {movement.InstantUnixMicros} {movement.Kind} {movement.Value} {movement.SuppliedBasis}";
 }

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Tests.Storage.Stores;
 using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.Sqlite;
-using GrpcImport.ImportService.Tests.Storage.Stores;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
 namespace GrpcImport.ImportService.Tests.Service;

@@ -15,7 +15,12 @@ internal static class Rows
 
     public static AccountRow Account(string name) => new()
     {
-        Id = Id(), Name = name, NameKey = name.ToLowerInvariant(), Broker = string.Empty, Reference = string.Empty, Created = s_begin,
+        Id = Id(),
+        Name = name,
+        NameKey = name.ToLowerInvariant(),
+        Broker = string.Empty,
+        Reference = string.Empty,
+        Created = s_begin,
     };
 
     public static ImportRow Import(AccountRow account, int number)

@@ -21,13 +21,15 @@ internal sealed class InProcessHost : IAsyncDisposable
 
     public string DataFolder => _folder.Path;
 
-    public static async Task<InProcessHost> StartAsync(int rowsPerChunkMax)
+    public static async Task<InProcessHost> StartAsync(int rowsPerChunkMax, IReadOnlyDictionary<string, string>? further = null)
     {
         var folder = new TestFolder();
         var settings = new StandaloneSettings
         {
             RunImports = true,
-            Configuration = new Dictionary<string, string?> { ["Imports:RowsPerChunkMax"] = $"{rowsPerChunkMax}" },
+            Configuration = (further ?? new Dictionary<string, string>())
+                .Append(new("Imports:RowsPerChunkMax", $"{rowsPerChunkMax}"))
+                .ToDictionary(setting => setting.Key, string? (setting) => setting.Value),
         };
         var host = await StandaloneHost.StartAsync(Standalone.DataFolders.DataFolder.TryLock(folder.Path)!, settings, TestContext.Current.CancellationToken);
         return new InProcessHost(folder, host);

@@ -1,5 +1,6 @@
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.IntegrationTests.Hosts;
+using GrpcImport.IntegrationTests.Servers;
 using GrpcImport.TestKit.Dumps;
 
 namespace GrpcImport.IntegrationTests.Kills;
@@ -21,15 +22,23 @@ public sealed class KillTests
     {
         var folders = Enumerable.Range(0, (KillSettings.Rounds + RoundsPerFolder - 1) / RoundsPerFolder).Select(folder => folder * RoundsPerFolder);
         var limit = new ParallelOptions { MaxDegreeOfParallelism = FoldersAtOnce, CancellationToken = TestContext.Current.CancellationToken };
-        await Parallel.ForEachAsync(folders, limit, async (first, _) => await RunFolderAsync(first, Math.Min(first + RoundsPerFolder, KillSettings.Rounds)));
+        await Parallel.ForEachAsync(folders, limit, async (first, _) => await RunFolderAsync(first, Math.Min(first + RoundsPerFolder, KillSettings.Rounds), null));
     }
 
-    private async Task RunFolderAsync(int first, int end)
+    [Fact]
+    public async Task A_host_on_postgresql_killed_at_random_moments_ends_with_the_data_of_an_undisturbed_one_on_sqlite()
+    {
+        // The kill is the same; what differs is the store, and a fifth of the rounds is enough for that.
+        for (var first = 0; first < Math.Max(KillSettings.Rounds / 5, 1); first += RoundsPerFolder)
+            await RunFolderAsync(first, first + RoundsPerFolder, await PostgreSqlStore.MigratedAsync());
+    }
+
+    private async Task RunFolderAsync(int first, int end, PostgreSqlStore? store)
     {
         var seed = KillSettings.Seed + (first * 7919);
         var rowsPerChunkMax = s_rowsPerChunkMax[first / RoundsPerFolder % s_rowsPerChunkMax.Length];
         await using var undisturbed = await InProcessHost.StartAsync(rowsPerChunkMax);
-        using var killed = new KilledFolder(rowsPerChunkMax);
+        using var killed = new KilledFolder(rowsPerChunkMax, store);
         for (var round = first; round < end; round++)
         {
             var random = new Random(seed + round);
@@ -42,7 +51,7 @@ public sealed class KillTests
             var what = $"seed {KillSettings.Seed}, round {round}, {rowsPerChunkMax} rows per chunk, {statement.Bytes.Length} bytes, killed at {string.Join(", ", moments.AsEnumerable())}";
             _output.WriteLine($"{what}: {import.State} in run {import.RunNumber}, {import.Counts}");
             Assert.True(import.State == ImportState.Completed, $"{what}: {import.LastError}\n{killed.Log}");
-            var difference = DataDump.Difference(DataDump.OfAll(undisturbed.DataFolder), DataDump.OfAll(killed.DataFolder));
+            var difference = DataDump.Difference(DataDump.OfAll(undisturbed.DataFolder), killed.Dump());
             Assert.True(difference is null, $"{what}:\n{difference}\n{killed.Log}");
             Assert.True(killed.StagedFiles.Count() == 1 + round - first, $"{what}: more than a staged statement per import: {string.Join(", ", killed.StagedFiles)}");
         }

@@ -1,20 +1,26 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.IntegrationTests.Hosts;
+using GrpcImport.IntegrationTests.Servers;
 using GrpcImport.TestKit.Clients;
+using GrpcImport.TestKit.Dumps;
 using GrpcImport.TestKit.Processes;
 
 namespace GrpcImport.IntegrationTests.Kills;
 
 /// <summary>A data folder whose host is killed and started again; statements are sent to it as a careful client does: with the same request id until answered.</summary>
-internal sealed class KilledFolder(int rowsPerChunkMax) : IDisposable
+internal sealed class KilledFolder(int rowsPerChunkMax, PostgreSqlStore? store = null) : IDisposable
 {
     private readonly TestFolder _folder = new();
-    private readonly Dictionary<string, string> _configuration = new() { ["Imports__RowsPerChunkMax"] = $"{rowsPerChunkMax}" };
+    private readonly Dictionary<string, string> _configuration = (store?.Variables ?? new Dictionary<string, string>())
+        .Append(new("Imports__RowsPerChunkMax", $"{rowsPerChunkMax}")).ToDictionary();
     private HostProcess? _host;
     private ServiceClient? _client;
 
     public string DataFolder => _folder.Path;
+
+    /// <summary>Everything that is stored.</summary>
+    public DataDump Dump() => DataDump.OfAll(store?.Dump ?? DataDump.Imports(DataFolder), DataDump.Snapshots(DataFolder));
 
     /// <summary>Names of the staged statements and parts of such.</summary>
     public IEnumerable<string?> StagedFiles => Directory.GetFiles(_folder.File("staged")).Select(Path.GetFileName);

@@ -23,10 +23,21 @@ internal sealed record KnownTotals
 
     public required decimal Fees { get; init; }
 
-    /// <summary>Net of costs; null where it is not known.</summary>
+    /// <summary>Before costs; null where it is not known.</summary>
+    public decimal? RealizedGross { get; init; }
+
+    public required decimal RealizedNet { get; init; }
+
+    /// <summary>Net of costs; null where only both together are known.</summary>
     public decimal? RealizedOptions { get; init; }
 
     public decimal? RealizedShares { get; init; }
+
+    public required decimal OpenContracts { get; init; }
+
+    public required decimal OpenShares { get; init; }
+
+    public required int UnmatchedCloses { get; init; }
 
     /// <summary>The legacy statement, which the table does not have: totals confirmed by a third party's tool.</summary>
     private static KnownTotals Legacy { get; } = new()
@@ -40,6 +51,11 @@ internal sealed record KnownTotals
         OtherIncome = 3.08m - 25.31m + 84.79m,
         Commissions = 0m,
         Fees = 1120.013m,
+        RealizedGross = -650.564m,
+        RealizedNet = -1699.017m,
+        OpenContracts = 0,
+        OpenShares = 0,
+        UnmatchedCloses = 0,
     };
 
     public static KnownTotals Of(RealStatement statement)
@@ -62,8 +78,12 @@ internal sealed record KnownTotals
             OtherIncome = Number("credit_interest") + Number("lending") - Number("debit_interest") + Number("balance_adjustment"),
             Commissions = Number("commissions"),
             Fees = Number("fees"),
-            RealizedOptions = statement.MovesLots ? null : Number("fifo_realized_options"),
-            RealizedShares = statement.MovesLots ? null : Number("fifo_realized_stock"),
+            RealizedNet = Number("fifo_realized_options") + Number("fifo_realized_stock"),
+            RealizedOptions = Number("fifo_realized_options"),
+            RealizedShares = Number("fifo_realized_stock"),
+            OpenContracts = Number("open_option_contracts"),
+            OpenShares = Number("open_shares"),
+            UnmatchedCloses = int.Parse(totals["unmatched_closes"], CultureInfo.InvariantCulture),
         };
     }
 }

@@ -8,13 +8,7 @@ internal sealed record RealStatement(string Name, string Header, IReadOnlyList<s
 {
     private const string Variable = "GRPCIMPORT_REAL_STATEMENTS";
 
-    /// <summary>Kinds that move or deliver lots in ways that make a snapshot incomplete.</summary>
-    private static readonly string[] s_lotMovingKinds =
-        ["Assignment", "Exercise", "Special Dividend", "Forward Split", "Reverse Split", "Symbol Change", "Stock Merger", "ACAT"];
-
     public bool IsLegacy => Header.StartsWith("Date/Time", StringComparison.OrdinalIgnoreCase);
-
-    public bool MovesLots => Rows.Any(row => s_lotMovingKinds.Any(kind => row.Contains($"Receive Deliver,{kind}", StringComparison.Ordinal)));
 
     public byte[] AsItIs { get; private init; } = [];
 
@@ -51,8 +45,21 @@ internal sealed record RealStatement(string Name, string Header, IReadOnlyList<s
                 throw new ArgumentOutOfRangeException(nameof(order), order, null);
         }
 
-        return Encoding.UTF8.GetBytes(string.Join('\n', byTime.Prepend(Header)) + "\n");
+        return Written(byTime);
     }
+
+    /// <summary>
+    /// A part of it, newest row first: the days from some share of all days to another, both in percent. Parts are cut between days, so that equal
+    /// rows stay together.
+    /// </summary>
+    public byte[] Part(int fromPercent, int toPercent)
+    {
+        var days = Rows.Select(row => Clock(row, keepOffset: true).Date).Distinct().Order().ToList();
+        var (first, behind) = (days.Count * fromPercent / 100, days.Count * toPercent / 100);
+        return Written(Rows.Where(row => days.IndexOf(Clock(row, keepOffset: true).Date) is var day && day >= first && day < behind).OrderByDescending(Clock));
+    }
+
+    private byte[] Written(IEnumerable<string> rows) => Encoding.UTF8.GetBytes(string.Join('\n', rows.Prepend(Header)) + "\n");
 
     private static RealStatement Read(string file)
     {
@@ -62,12 +69,16 @@ internal sealed record RealStatement(string Name, string Header, IReadOnlyList<s
         return new RealStatement(Path.GetFileName(file), lines[0], lines[1..]) { AsItIs = bytes };
     }
 
-    private DateTime Clock(string row)
+    private DateTime Clock(string row) => Clock(row, keepOffset: false);
+
+    /// <summary>A row's time: in UTC, or as the wall clock of its own offset showed it.</summary>
+    private DateTime Clock(string row, bool keepOffset)
     {
         var text = row[..row.IndexOf(',', StringComparison.Ordinal)];
-        return IsLegacy
-            ? DateTime.ParseExact(text, "MM/dd/yyyy h:mm tt", CultureInfo.InvariantCulture)
-            : DateTimeOffset.ParseExact(text, "yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture).UtcDateTime;
+        if (IsLegacy)
+            return DateTime.ParseExact(text, "MM/dd/yyyy h:mm tt", CultureInfo.InvariantCulture);
+        var time = DateTimeOffset.ParseExact(text, "yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+        return keepOffset ? time.DateTime : time.UtcDateTime;
     }
 }
 

@@ -49,6 +49,23 @@ public sealed class HealthServiceTests
         Assert.Equal(StatusCode.NotFound, error.StatusCode);
     }
 
+    [Theory]
+    [InlineData(null, ServingStatus.Serving)]
+    [InlineData("TOKEN_INVALID", ServingStatus.NotServing)]
+    public async Task A_neighbour_is_asked_when_somebody_asks_and_its_cause_is_told(string? cause, ServingStatus expected)
+    {
+        await using var host = await TestHost.StartAsync();
+        host.Health.Set("a", true);
+        host.Health.AddNeighbour("neighbour", _ => Task.FromResult(cause));
+
+        using var call = new Contracts.Health.V1.Health.HealthClient(host.Calls).CheckAsync(new HealthCheckRequest { Service = "neighbour" });
+
+        Assert.Equal(expected, (await call).Status);
+        Assert.Equal(cause, call.GetTrailers().GetValue(HealthTrailers.Cause));
+        // The server serves without it.
+        Assert.Equal(ServingStatus.Serving, await CheckAsync(host, ""));
+    }
+
     [Fact]
     public async Task A_watcher_sees_the_status_at_once_and_each_change()
     {

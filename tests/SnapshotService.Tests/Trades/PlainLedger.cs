@@ -27,7 +27,9 @@ internal sealed partial record PlainLedger(decimal Realized, decimal Cash, decim
     }
 
     private static decimal Sum(string text, string account) =>
-        text.Split('\n').Where(line => line.StartsWith($"  {account}  ", StringComparison.Ordinal)).Sum(line => Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        text.Split('\n')
+            .Where(line => line.StartsWith($"  {account}  ", StringComparison.Ordinal))
+            .Sum(line => Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using GrpcImport.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -35,12 +36,14 @@ internal sealed class RowColumns<TRow>
 }
 
 /// <summary>One column.</summary>
+/// <param name="Property">What it holds.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="StoreType">Its type without length or digits: "bigint".</param>
 /// <param name="Read">The value of a row as the provider takes it; null for NULL.</param>
-/// <param name="Property">Where it comes from.</param>
-internal sealed record RowColumn(string Name, string StoreType, Func<object, object?> Read, IProperty Property)
+internal sealed record RowColumn(IProperty Property, string Name, string StoreType, Func<object, object?> Read)
 {
+    internal static readonly MethodInfo InRangeMethod = ((Func<string, decimal, decimal>)InRange).Method;
+
     internal static RowColumn Of(IProperty property, IReadOnlyDictionary<string, object> shared)
     {
         var name = property.GetColumnName();
@@ -49,21 +52,21 @@ internal sealed record RowColumn(string Name, string StoreType, Func<object, obj
         if (property.IsShadowProperty())
         {
             var value = convert(shared[property.Name]);
-            return new RowColumn(name, mapping.StoreTypeNameBase, _ => value, property);
+            return new RowColumn(property, name, mapping.StoreTypeNameBase, _ => value);
         }
 
         var getter = property.GetGetter();
         return property.ClrType == typeof(decimal) || property.ClrType == typeof(decimal?)
-            ? new RowColumn(name, mapping.StoreTypeNameBase, row => convert(InRange(name, getter.GetClrValue(row))), property)
-            : new RowColumn(name, mapping.StoreTypeNameBase, row => convert(Plain(getter.GetClrValue(row))), property);
+            ? new RowColumn(property, name, mapping.StoreTypeNameBase, row => convert(getter.GetClrValue(row) is decimal figure ? InRange(name, figure) : null))
+            : new RowColumn(property, name, mapping.StoreTypeNameBase, row => convert(Plain(getter.GetClrValue(row))));
     }
 
     internal static OverflowException OutOfRange(string name) => new($"{name} has more than 18 digits before or 10 behind the point.");
 
     // A server would round what has too many decimals, without a word.
-    private static object? InRange(string name, object? value) => value is decimal figure && !CanonicalDecimal.IsInRange(figure)
-        ? throw OutOfRange(name)
-        : value;
+    private static decimal InRange(string name, decimal figure) => CanonicalDecimal.IsInRange(figure)
+        ? figure
+        : throw OutOfRange(name);
 
     private static object? Plain(object? value) => value is Enum ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : value;
 }

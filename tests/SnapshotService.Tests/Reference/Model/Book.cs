@@ -39,7 +39,10 @@ internal sealed class Book(BookName name)
     {
         var lots = side == Side.Long ? longs : shorts;
         var taken = new List<Lot>();
-        while (quantity > 0 && lots.Count > 0)
+        if (quantity == 0)
+            return taken;
+        // A lot that a split left too small for any quantity goes with the one before.
+        while (lots.Count > 0 && (quantity > 0 || lots[0].Quantity == 0))
         {
             var lot = lots[0];
             lots.RemoveAt(0);

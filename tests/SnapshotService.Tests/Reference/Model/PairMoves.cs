@@ -30,9 +30,16 @@ internal sealed class PairMoves(Ledger ledger)
     {
         var book = ledger.Book(pair.Addition.Book);
         book.Instrument = pair.Addition.Instrument;
-        var scaled = lots.ConvertAll(lot => lot with { Quantity = Scaled(pair, lot.Quantity) });
-        if (lots.Sum(lot => lot.Quantity) == pair.Removal.Amount)
-            scaled[^1] = scaled[^1] with { Quantity = pair.Addition.Amount - scaled.SkipLast(1).Sum(lot => lot.Quantity) };
+        // What moved is scaled as a whole, so that all of a removal becomes all of its addition; the last lot takes the rest, and none more than that.
+        var rest = Scaled(pair, lots.Sum(lot => lot.Quantity));
+        var scaled = new List<Lot>();
+        foreach (var lot in lots)
+        {
+            var quantity = scaled.Count == lots.Count - 1 ? rest : Math.Min(rest, Scaled(pair, lot.Quantity));
+            scaled.Add(lot with { Quantity = quantity });
+            rest -= quantity;
+        }
+
         foreach (var lot in scaled)
             book.Add(pair.Removal.Opposite, lot);
 
@@ -46,8 +53,12 @@ internal sealed class PairMoves(Ledger ledger)
     private void Reprice(Pair pair, LastTrade price)
     {
         var to = pair.Addition.Book;
-        if (!ledger.LastTrades.TryGetValue(to, out var own) || !own.IsLaterThan(price))
-            ledger.LastTrades[to] = price with { Quantity = Scaled(pair, price.Quantity) };
+        if (ledger.LastTrades.TryGetValue(to, out var own) && own.IsLaterThan(price))
+            return;
+        ledger.LastTrades[to] = price with { Quantity = Scaled(pair, price.Quantity) };
+        // Too small a trade tells nothing of what things are worth behind the split.
+        if (ledger.LastTrades[to].Quantity == 0)
+            ledger.LastTrades.Remove(to);
     }
 
     private void Check(Pair pair, List<Lot> lots)

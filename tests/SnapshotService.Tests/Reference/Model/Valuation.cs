@@ -36,9 +36,9 @@ internal static class Valuation
         return values.Contains(null) ? null : values.Sum();
     }
 
-    /// <summary>Where prices came from: the model knows trades only, and what futures are worth was traded too.</summary>
+    /// <summary>Where prices came from: the model knows trades only, and futures have no price.</summary>
     internal static PriceSource Source(Ledger ledger, IReadOnlyList<Book> books) =>
-        Value(ledger, books) is not null && books.Any(book => book.IsOpen)
+        Value(ledger, books) is not null && books.Any(book => book.IsOpen && book.Name.Type != InstrumentType.Future)
             ? PriceSource.LastTrade
             : PriceSource.Unspecified;
 

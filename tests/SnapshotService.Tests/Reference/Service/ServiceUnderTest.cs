@@ -7,6 +7,9 @@ namespace GrpcImport.SnapshotService.Tests.Reference.Service;
 /// <summary>The one place where the service meets the model: a running service, with a new account for every history.</summary>
 public class ServiceUnderTest : IAsyncLifetime
 {
+    /// <summary>A checkpoint behind every day and a transaction for every few rows: short histories cross all the limits that long ones do.</summary>
+    internal static readonly (string Name, string Value)[] SmallLimits = [("CheckpointMovementsMin", "1"), ("StagedRowsMax", "3"), ("ProgressMovements", "2")];
+
     private readonly TestStores? stores;
     private TestStore? store;
     private SnapshotHost? host;
@@ -35,7 +38,7 @@ public class ServiceUnderTest : IAsyncLifetime
         if (Obstacle is not null)
             return;
         store = stores is null ? null : await stores.NewAsync();
-        host = store is null ? await SnapshotHost.StartAsync() : await SnapshotHost.StartAsync(store);
+        host = store is null ? await SnapshotHost.StartAsync(settings: SmallLimits) : await SnapshotHost.StartAsync(store, settings: SmallLimits);
     }
 
     /// <inheritdoc/>

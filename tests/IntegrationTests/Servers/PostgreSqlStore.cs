@@ -1,0 +1,55 @@
+using System.Globalization;
+using GrpcImport.TestKit.Dumps;
+using GrpcImport.TestKit.PostgreSql;
+using GrpcImport.TestKit.Processes;
+
+namespace GrpcImport.IntegrationTests.Servers;
+
+/// <summary>A database on a private PostgreSQL server, made and migrated as an operator does it: by the service's own program.</summary>
+internal sealed class PostgreSqlStore
+{
+    private static readonly Lazy<Task<PostgreSqlCluster>> s_cluster = new(() => PostgreSqlCluster.StartAsync(durable: true, CancellationToken.None));
+    private static int s_databases;
+
+    private PostgreSqlStore(string connectionString) => ConnectionString = connectionString;
+
+    public string ConnectionString { get; }
+
+    /// <summary>Configuration of a host whose imports are stored there.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Imports:Provider"] = "PostgreSql",
+        ["Imports:ConnectionString"] = ConnectionString,
+    };
+
+    /// <summary>The same as environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Variables =>
+        Settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
+
+    public DumpSource Dump => DumpSource.PostgreSql(ConnectionString, "imports");
+
+    /// <summary>A database that is not there yet.</summary>
+    public static async Task<PostgreSqlStore> NewAsync()
+    {
+        Assert.SkipUnless(PostgreSqlCluster.Obstacle is null, PostgreSqlCluster.Obstacle ?? "");
+        var cluster = await s_cluster.Value;
+        return new PostgreSqlStore(cluster.ConnectionString(string.Create(CultureInfo.InvariantCulture, $"store{Interlocked.Increment(ref s_databases)}")));
+    }
+
+    /// <summary>A database with its tables.</summary>
+    public static async Task<PostgreSqlStore> MigratedAsync()
+    {
+        var store = await NewAsync();
+        var (exitCode, _, errors) = await store.RunAsync("--migrate");
+        Assert.True(exitCode == 0, errors);
+        return store;
+    }
+
+    /// <summary>Runs ImportService's program on this database to its end.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var program = ProgramProcess.Start(BuiltProgram.ImportService, [.. arguments, "--SnapshotClient:Address", "http://127.0.0.1:1"], Variables);
+        var exitCode = await program.EndAsync(TestContext.Current.CancellationToken);
+        return (exitCode, program.Output, program.Errors);
+    }
+}

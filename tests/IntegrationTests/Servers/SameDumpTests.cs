@@ -1,0 +1,48 @@
+using System.Globalization;
+using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.IntegrationTests.Hosts;
+using GrpcImport.IntegrationTests.RealStatements;
+using GrpcImport.TestKit.Clients;
+using GrpcImport.TestKit.Dumps;
+using GrpcImport.TestKit.Statements;
+
+namespace GrpcImport.IntegrationTests.Servers;
+
+/// <summary>The same imports give the same movements, chunks, skipped rows, issues and snapshots, whatever database they are stored in.</summary>
+public sealed class SameDumpTests
+{
+    private const int RowsPerChunkMax = 150;
+
+    [Fact]
+    public async Task Every_real_statement_gives_the_same_dump_on_postgresql_as_on_sqlite()
+    {
+        var statements = RealStatement.ReadAll();
+        await AssertSameAsync(statements.SelectMany(statement => (IEnumerable<(string, byte[])>)
+            [(statement.Name, statement.AsItIs), (statement.Name, statement.InOrder(RowOrder.Shuffled))]));
+    }
+
+    [Fact]
+    public async Task Generated_statements_that_overlap_give_the_same_dump_on_postgresql_as_on_sqlite() =>
+        await AssertSameAsync(Enumerable.Range(1, 6).Select(seed => (
+            string.Create(CultureInfo.InvariantCulture, $"Account {seed % 2}"),
+            new StatementGenerator(new StatementSettings { Rows = 200 * seed, Seed = 7 + (seed % 3) }).ToBytes())));
+
+    private static async Task AssertSameAsync(IEnumerable<(string Account, byte[] Statement)> imports)
+    {
+        var store = await PostgreSqlStore.MigratedAsync();
+        await using var onSqlite = await InProcessHost.StartAsync(RowsPerChunkMax);
+        await using var onPostgreSql = await InProcessHost.StartAsync(RowsPerChunkMax, store.Settings);
+        foreach (var (account, statement) in imports)
+        {
+            var expected = await ImportAsync(onSqlite, account, statement);
+            var import = await ImportAsync(onPostgreSql, account, statement);
+            Assert.Equal((ImportState.Completed, expected.Counts), (import.State, import.Counts));
+        }
+
+        Assert.Null(DataDump.Difference(
+            DataDump.OfAll(onSqlite.DataFolder), DataDump.OfAll(store.Dump, DataDump.Snapshots(onPostgreSql.DataFolder))));
+    }
+
+    private static Task<Import> ImportAsync(InProcessHost host, string account, byte[] statement) => host.Client.ImportAsync(
+        statement, new UploadHeader { AccountName = account, FileName = "statement.csv", RequestId = Guid.NewGuid().ToString() });
+}
