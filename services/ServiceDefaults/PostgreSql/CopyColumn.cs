@@ -60,6 +60,7 @@ internal static class CopyColumn<TRow>
         "date" => NpgsqlDbType.Date,
         "numeric" => NpgsqlDbType.Numeric,
         "text" => NpgsqlDbType.Text,
+        "character varying" => NpgsqlDbType.Varchar,
         "bytea" => NpgsqlDbType.Bytea,
         _ => throw new NotSupportedException($"No column of type {storeType} is copied yet."),
     };

@@ -105,7 +105,7 @@ public abstract class SameSnapshotsSpecification
     }
 }
 
-public sealed class SameSnapshotsTests(ServiceUnderTest service) : SameSnapshotsSpecification(service, stories: 400), IClassFixture<ServiceUnderTest>;
+public sealed class SameSnapshotsTests(ServiceUnderTest service) : SameSnapshotsSpecification(service, stories: 200), IClassFixture<ServiceUnderTest>;
 
 /// <summary>The same on a server: few, since the rules are the same and each history takes some hundred round trips.</summary>
 public sealed class PostgreSqlSameSnapshotsTests(PostgreSqlServiceUnderTest service)

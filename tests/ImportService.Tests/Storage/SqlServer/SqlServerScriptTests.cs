@@ -4,6 +4,8 @@ using GrpcImport.StoreKit.Parsing;
 using GrpcImport.StoreKit.Schemas;
 using GrpcImport.StoreKit.Statements;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace GrpcImport.ImportService.Tests.Storage.SqlServer;
@@ -54,6 +56,19 @@ public sealed class SqlServerScriptTests
         using var context = Context();
 
         Assert.Empty(KeySizes.TooLong(context));
+    }
+
+    [Fact]
+    public void No_text_is_a_unique_key_and_every_text_is_compared_by_its_code_units()
+    {
+        using var context = Context();
+        var texts = context.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables
+            .SelectMany(table => table.Columns)
+            .Where(column => column.StoreType.StartsWith("nvarchar", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.DoesNotContain(texts, column => column.Table.Indexes.Any(index => index.IsUnique && index.Columns.Contains(column)));
+        Assert.All(texts, column => Assert.Equal("Latin1_General_100_BIN2", column.Collation));
     }
 
     internal const string History = ImportStore.Schema + ".migrations";

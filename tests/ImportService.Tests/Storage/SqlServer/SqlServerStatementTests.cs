@@ -20,6 +20,10 @@ public sealed class SqlServerStatementTests() : OnEveryStore(s_stores)
     private static readonly RecordedPlaces s_recorded = TestStores.Recorded();
     private static readonly TestStores s_stores = new(s_recorded);
 
+    /// <summary>Within the writer of servers: what only PostgreSQL does.</summary>
+    private static readonly string[] s_ofPostgreSql =
+        ["ServerMovementWriter+<WriteAsync>d__0.MoveNext: 1 of 2", "ServerMovementWriter+<MayMeetAsync>d__1.MoveNext: 0 of 1"];
+
     [Fact]
     public async Task Every_statement_is_one_about_what_the_script_makes_and_none_is_left_out()
     {
@@ -30,7 +34,7 @@ public sealed class SqlServerStatementTests() : OnEveryStore(s_stores)
         var texts = s_recorded.Texts.ToList();
         string[] faults =
         [
-            .. CallSites.Silent(typeof(ImportDbContext).Assembly, IsOfOtherStores, s_recorded.Places),
+            .. CallSites.Silent(typeof(ImportDbContext).Assembly, IsOfOtherStores, s_recorded.Places).Where(place => !s_ofPostgreSql.Any(place.EndsWith)),
             .. CallSites.Silent(typeof(DatabaseFactory).Assembly, IsOfOtherStores, s_recorded.Places),
             .. texts.SelectMany(Forbidden.In),
             .. texts.SelectMany(names.Faults),
