@@ -62,7 +62,10 @@ internal static class PostgreSqlBenchmark
     private static async Task<ServiceRun> ServiceAsync(WorkFolder folder, string statement, int rows, string connection, CancellationToken cancellationToken)
     {
         var path = folder.NewFolder();
-        var variables = new Dictionary<string, string> { ["Imports__Provider"] = "PostgreSql", ["Imports__ConnectionString"] = connection };
+        var variables = new Dictionary<string, string>
+        {
+            ["Imports__Provider"] = "PostgreSql", ["Imports__ConnectionString"] = connection, ["Standalone__Servers"] = "true",
+        };
         await using var server = await StandaloneProcess.StartAsync(path, cancellationToken, variables);
         using var import = new ServiceImport(server.Address);
         var run = await import.RunAsync(statement, untilSnapshots: false, cancellationToken);

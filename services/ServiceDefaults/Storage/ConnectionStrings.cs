@@ -27,7 +27,11 @@ internal static class ConnectionStrings
     /// <exception cref="DatabaseFaultException">It is not one of PostgreSQL's.</exception>
     internal static NpgsqlConnectionStringBuilder PostgreSql(DatabaseSettings settings)
     {
-        var builder = Fill(settings, new NpgsqlConnectionStringBuilder(), Parts(settings));
+        var given = Parts(settings);
+        // Npgsql takes SQL Server's words for most of what it has; this spelling is SQL Server's alone.
+        if (given.ContainsKey("TrustServerCertificate"))
+            throw Wrong(settings, "it is one of SQL Server (TrustServerCertificate); is it for another kind of database?");
+        var builder = Fill(settings, new NpgsqlConnectionStringBuilder(), given);
         builder.ApplicationName ??= ApplicationName;
         RequireServer(settings, builder.Host, "Host=HOST");
         RequireServer(settings, builder.Database, "Database=NAME");

@@ -2,8 +2,11 @@ namespace GrpcImport.ServiceDefaults.Storage;
 
 /// <summary>A database that cannot do its work, with its name and what would put it right. Its text holds no secret.</summary>
 public sealed class DatabaseFaultException(DatabaseFault fault, string database, Exception? inner = null)
-    : Exception(DatabaseFaults.Describe(fault, $"The database '{database}'", inner?.Message), inner)
+    : Exception(DatabaseFaults.Describe(fault, $"The database '{database}'", CauseOf(inner)), inner)
 {
+    /// <summary>The innermost cause, which wrappers only say is likely to pass, and of it the first line.</summary>
+    private static string? CauseOf(Exception? inner) => inner?.GetBaseException().Message.Split('\n')[0].TrimEnd();
+
     public DatabaseFault Fault { get; } = fault;
 
     /// <summary>The file, or server and name.</summary>

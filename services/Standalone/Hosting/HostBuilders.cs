@@ -3,6 +3,7 @@ using Grpc.AspNetCore.Server;
 using GrpcImport.ImportService;
 using GrpcImport.ImportService.Grpc;
 using GrpcImport.ServiceDefaults;
+using GrpcImport.ServiceDefaults.Storage;
 using GrpcImport.SnapshotService;
 using GrpcImport.SnapshotService.Grpc;
 using GrpcImport.Standalone.DataFolders;
@@ -72,11 +73,27 @@ internal static class HostBuilders
         return app;
     }
 
+    /// <summary>
+    /// A data folder holds its own databases, whatever the environment says of servers for other programs: whoever owns the folder voids leases, and would
+    /// void those of replicas that run. Setting this to true says that nobody else uses that server.
+    /// </summary>
+    private const string ServersKey = "Standalone:Servers";
+
+    private static readonly Dictionary<string, string?> s_embedded = new()
+    {
+        ["Imports:Provider"] = nameof(DatabaseProvider.Sqlite),
+        ["Imports:ConnectionString"] = "",
+        ["Snapshots:Provider"] = nameof(DatabaseProvider.Sqlite),
+        ["Snapshots:ConnectionString"] = "",
+    };
+
     private static WebApplicationBuilder Create(string name, StandaloneSettings settings, LogFile? log, Dictionary<string, string?> own)
     {
         // The program's folder, not the current one: no appsettings.json that happens to lie there is read.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings.Configuration).AddInMemoryCollection(own);
+        if (!builder.Configuration.GetValue<bool>(ServersKey))
+            builder.Configuration.AddInMemoryCollection(s_embedded);
         builder.AddServiceDefaults(name, options =>
         {
             options.Embedded = true;

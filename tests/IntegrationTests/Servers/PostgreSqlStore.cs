@@ -20,6 +20,7 @@ internal sealed class PostgreSqlStore
     {
         ["Imports:Provider"] = "PostgreSql",
         ["Imports:ConnectionString"] = ConnectionString,
+        ["Standalone:Servers"] = "true",
     };
 
     /// <summary>The same as environment variables.</summary>

@@ -34,6 +34,8 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
     public Task OpenAsync(CancellationToken cancellationToken) => DescribedAsync(async () =>
     {
         await using var context = create(readerOptions);
+        // A database that is not there would count as one without tables.
+        await context.Database.OpenConnectionAsync(cancellationToken);
         if (await SchemaCheck.FaultOfAsync(context, cancellationToken) is { } fault)
             throw new DatabaseFaultException(fault, dialect.Name);
     });
