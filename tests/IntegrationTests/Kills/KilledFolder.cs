@@ -20,7 +20,7 @@ internal sealed class KilledFolder(int rowsPerChunkMax, PostgreSqlStore? store =
     public string DataFolder => _folder.Path;
 
     /// <summary>Everything that is stored.</summary>
-    public DataDump Dump() => DataDump.OfAll(store?.Dump ?? DataDump.Imports(DataFolder), DataDump.Snapshots(DataFolder));
+    public DataDump Dump() => store?.Dump() ?? DataDump.OfAll(DataFolder);
 
     /// <summary>Names of the staged statements and parts of such.</summary>
     public IEnumerable<string?> StagedFiles => Directory.GetFiles(_folder.File("staged")).Select(Path.GetFileName);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using GrpcImport.IntegrationTests.Hosts;
+using GrpcImport.IntegrationTests.Servers;
+using GrpcImport.TestKit.Dumps;
 using GrpcImport.TestKit.Processes;
 
 namespace GrpcImport.IntegrationTests.Programs;
@@ -10,36 +12,60 @@ internal sealed class ServicePair : IDisposable
     private static readonly Uri s_freePort = new("http://127.0.0.1:0");
 
     private readonly TestFolder _folder = new();
+    private readonly PostgreSqlStore? _store;
+    private readonly int _rowsPerChunkMax;
     private ServiceProcess? _snapshots;
     private ServiceProcess? _imports;
 
+    /// <summary>Where their files are.</summary>
     public string DataFolder => _folder.Path;
 
-    public Uri ImportsAddress => _imports!.Address;
+    private ServicePair(int rowsPerChunkMax, PostgreSqlStore? store) => (_rowsPerChunkMax, _store) = (rowsPerChunkMax, store);
+
+    public Uri ImportsAddress { get; private set; } = s_freePort;
 
     public Uri SnapshotsAddress { get; private set; } = s_freePort;
 
     public string Logs => $"{_imports?.Log}\n{_snapshots?.Log}";
 
-    public static async Task<ServicePair> StartAsync(int rowsPerChunkMax)
+    /// <param name="rowsPerChunkMax">Of ImportService.</param>
+    /// <param name="store">One database for both; null for a file each.</param>
+    public static async Task<ServicePair> StartAsync(int rowsPerChunkMax, PostgreSqlStore? store = null)
     {
-        var pair = new ServicePair();
+        var pair = new ServicePair(rowsPerChunkMax, store);
         await pair.StartSnapshotsAsync();
-        pair._imports = await ServiceProcess.StartAsync(
-            BuiltProgram.ImportService,
-            s_freePort,
-            new Dictionary<string, string>
-            {
-                ["Imports:DatabaseFile"] = pair._folder.File("imports.db"),
-                ["Imports:StagingFolder"] = pair._folder.File("staged"),
-                ["Imports:RowsPerChunkMax"] = rowsPerChunkMax.ToString(CultureInfo.InvariantCulture),
-                ["SnapshotClient:Address"] = pair.SnapshotsAddress.ToString(),
-                // As long as a restart on a busy machine may take.
-                ["SnapshotClient:AttemptsMax"] = "100",
-                ["SnapshotClient:RetryDelayMsMax"] = "500",
-            },
-            TestContext.Current.CancellationToken);
+        await pair.StartImportsAsync();
         return pair;
+    }
+
+    /// <summary>What both hold.</summary>
+    public DataDump Dump() => _store?.Dump() ?? DataDump.OfAll(_folder.Path);
+
+    /// <summary>SIGKILL to ImportService.</summary>
+    public void KillImports()
+    {
+        _imports!.Kill();
+        _imports.Dispose();
+        _imports = null;
+    }
+
+    /// <summary>Starts ImportService, where it was before.</summary>
+    public async Task StartImportsAsync()
+    {
+        var configuration = new Dictionary<string, string>
+        {
+            ["Imports:DatabaseFile"] = _folder.File("imports.db"),
+            ["Imports:StagingFolder"] = _folder.File("staged"),
+            ["Imports:RowsPerChunkMax"] = _rowsPerChunkMax.ToString(CultureInfo.InvariantCulture),
+            // Nobody else runs imports of this store.
+            ["Imports:ReleaseLeasesAtStart"] = "true",
+            ["SnapshotClient:Address"] = SnapshotsAddress.ToString(),
+            // As long as a restart on a busy machine may take.
+            ["SnapshotClient:AttemptsMax"] = "100",
+            ["SnapshotClient:RetryDelayMsMax"] = "500",
+        };
+        _imports = await ServiceProcess.StartAsync(BuiltProgram.ImportService, ImportsAddress, OnStore(configuration, "Imports:"), TestContext.Current.CancellationToken);
+        ImportsAddress = _imports.Address;
     }
 
     /// <summary>SIGKILL to SnapshotService.</summary>
@@ -53,11 +79,9 @@ internal sealed class ServicePair : IDisposable
     /// <summary>Starts SnapshotService, where it was before.</summary>
     public async Task StartSnapshotsAsync()
     {
+        var configuration = new Dictionary<string, string> { ["Snapshots:DatabaseFile"] = _folder.File("snapshots.db"), ["Snapshots:ProgressMovements"] = "100" };
         _snapshots = await ServiceProcess.StartAsync(
-            BuiltProgram.SnapshotService,
-            SnapshotsAddress,
-            new Dictionary<string, string> { ["Snapshots:DatabaseFile"] = _folder.File("snapshots.db"), ["Snapshots:ProgressMovements"] = "100" },
-            TestContext.Current.CancellationToken);
+            BuiltProgram.SnapshotService, SnapshotsAddress, OnStore(configuration, "Snapshots:"), TestContext.Current.CancellationToken);
         SnapshotsAddress = _snapshots.Address;
     }
 
@@ -66,5 +90,12 @@ internal sealed class ServicePair : IDisposable
         _imports?.Dispose();
         _snapshots?.Dispose();
         _folder.Dispose();
+    }
+
+    private Dictionary<string, string> OnStore(Dictionary<string, string> configuration, string section)
+    {
+        foreach (var (name, value) in _store?.Settings.Where(setting => setting.Key.StartsWith(section, StringComparison.Ordinal)) ?? [])
+            configuration[name] = value;
+        return configuration;
     }
 }

@@ -1,5 +1,6 @@
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.IntegrationTests.Hosts;
+using GrpcImport.IntegrationTests.Servers;
 using GrpcImport.TestKit.Clients;
 using GrpcImport.TestKit.Dumps;
 using GrpcImport.TestKit.Statements;
@@ -43,6 +44,34 @@ public sealed class ServicePairTests
 
         await using var undisturbed = await InProcessHost.StartAsync(RowsPerChunkMax);
         await undisturbed.Client.ImportAsync(statement, header);
-        Assert.Null(DataDump.Difference(DataDump.OfAll(undisturbed.DataFolder), DataDump.OfAll(pair.DataFolder)));
+        Assert.Null(DataDump.Difference(DataDump.OfAll(undisturbed.DataFolder), pair.Dump()));
+    }
+
+    [Fact]
+    public async Task Both_on_one_postgresql_database_are_killed_in_mid_import_and_end_with_the_data_of_undisturbed_ones_on_sqlite()
+    {
+        var statement = new StatementGenerator(new StatementSettings { Rows = 8_000, Seed = 5 }).ToBytes();
+        var header = new UploadHeader { AccountName = "Killed", FileName = "statement.csv", RequestId = "one" };
+        using var pair = await ServicePair.StartAsync(RowsPerChunkMax / 4, await PostgreSqlStore.MigratedAsync());
+        Import import;
+        using (var client = new ServiceClient(pair.ImportsAddress))
+        {
+            import = (await client.UploadAsync(statement, header)).Import;
+            await client.WatchAsync(import.Id, progress => progress.Import.ChunksCompleted > 0);
+            pair.KillImports();
+        }
+
+        await pair.StartImportsAsync();
+        using var again = new ServiceClient(pair.ImportsAddress);
+        var streaming = await again.WatchAsync(import.Id, progress => progress.Snapshot is { Step: SnapshotStep.Movements });
+        pair.KillSnapshots();
+        Assert.False(streaming.Terminal, $"Nothing was left to be killed: {streaming}");
+        await pair.StartSnapshotsAsync();
+        var done = await again.EndOfAsync(import.Id);
+
+        Assert.True(done.State == ImportState.Completed && done.RunNumber == 2, $"{done}\n{pair.Logs}");
+        await using var undisturbed = await InProcessHost.StartAsync(RowsPerChunkMax / 4);
+        await undisturbed.Client.ImportAsync(statement, header);
+        Assert.Null(DataDump.Difference(DataDump.OfAll(undisturbed.DataFolder), pair.Dump()));
     }
 }

@@ -5,7 +5,9 @@ using GrpcImport.TestKit.Processes;
 
 namespace GrpcImport.IntegrationTests.Servers;
 
-/// <summary>A database on a private PostgreSQL server, made and migrated as an operator does it: by the service's own program.</summary>
+/// <summary>
+/// A database on a private PostgreSQL server for both services, each in a schema of its own, made and migrated as an operator does it: by their own programs.
+/// </summary>
 internal sealed class PostgreSqlStore
 {
     private static readonly Lazy<Task<PostgreSqlCluster>> s_cluster = new(() => PostgreSqlCluster.StartAsync(durable: true, CancellationToken.None));
@@ -15,11 +17,13 @@ internal sealed class PostgreSqlStore
 
     public string ConnectionString { get; }
 
-    /// <summary>Configuration of a host whose imports are stored there.</summary>
+    /// <summary>Configuration of a host that stores everything there.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["Imports:Provider"] = "PostgreSql",
         ["Imports:ConnectionString"] = ConnectionString,
+        ["Snapshots:Provider"] = "PostgreSql",
+        ["Snapshots:ConnectionString"] = ConnectionString,
         ["Standalone:Servers"] = "true",
     };
 
@@ -27,7 +31,8 @@ internal sealed class PostgreSqlStore
     public IReadOnlyDictionary<string, string> Variables =>
         Settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
 
-    public DumpSource Dump => DumpSource.PostgreSql(ConnectionString, "imports");
+    /// <summary>What both services hold.</summary>
+    public DataDump Dump() => DataDump.OfAll(DumpSource.PostgreSql(ConnectionString, "imports"), DumpSource.PostgreSql(ConnectionString, "snapshots"));
 
     /// <summary>A database that is not there yet.</summary>
     public static async Task<PostgreSqlStore> NewAsync()
@@ -41,15 +46,20 @@ internal sealed class PostgreSqlStore
     public static async Task<PostgreSqlStore> MigratedAsync()
     {
         var store = await NewAsync();
-        var (exitCode, _, errors) = await store.RunAsync("--migrate");
-        Assert.True(exitCode == 0, errors);
+        // One behind the other: both would make the database.
+        foreach (var program in (string[])[BuiltProgram.ImportService, BuiltProgram.SnapshotService])
+        {
+            var (exitCode, _, errors) = await store.RunAsync(program, "--migrate");
+            Assert.True(exitCode == 0, errors);
+        }
+
         return store;
     }
 
-    /// <summary>Runs ImportService's program on this database to its end.</summary>
-    public async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    /// <summary>Runs a service's program on this database to its end.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> RunAsync(string service, params string[] arguments)
     {
-        using var program = ProgramProcess.Start(BuiltProgram.ImportService, [.. arguments, "--SnapshotClient:Address", "http://127.0.0.1:1"], Variables);
+        using var program = ProgramProcess.Start(service, [.. arguments, "--SnapshotClient:Address", "http://127.0.0.1:1"], Variables);
         var exitCode = await program.EndAsync(TestContext.Current.CancellationToken);
         return (exitCode, program.Output, program.Errors);
     }

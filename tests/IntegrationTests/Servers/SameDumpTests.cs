@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.IntegrationTests.Hosts;
 using GrpcImport.IntegrationTests.RealStatements;
@@ -37,12 +38,24 @@ public sealed class SameDumpTests
             var expected = await ImportAsync(onSqlite, account, statement);
             var import = await ImportAsync(onPostgreSql, account, statement);
             Assert.Equal((ImportState.Completed, expected.Counts), (import.State, import.Counts));
+            Assert.Equal(await AnswersAsync(onSqlite, expected.AccountId), await AnswersAsync(onPostgreSql, import.AccountId));
         }
 
-        Assert.Null(DataDump.Difference(
-            DataDump.OfAll(onSqlite.DataFolder), DataDump.OfAll(store.Dump, DataDump.Snapshots(onPostgreSql.DataFolder))));
+        Assert.Null(DataDump.Difference(DataDump.OfAll(onSqlite.DataFolder), store.Dump()));
     }
 
     private static Task<Import> ImportAsync(InProcessHost host, string account, byte[] statement) => host.Client.ImportAsync(
         statement, new UploadHeader { AccountName = account, FileName = "statement.csv", RequestId = Guid.NewGuid().ToString() });
+
+    /// <summary>All that SnapshotService answers about an account, as bytes.</summary>
+    private static async Task<byte[]> AnswersAsync(InProcessHost host, string accountId)
+    {
+        var snapshots = (await AccountAnswers.ReadAsync(host.Client, accountId)).Snapshots;
+        List<IMessage> answers = [.. snapshots.Accounts, .. snapshots.Tickers, .. snapshots.Operations, .. snapshots.Issues];
+        using var performance = host.Client.Snapshots.GetPerformance(new() { AccountId = accountId }, deadline: ServiceClient.Deadline);
+        while (await performance.ResponseStream.MoveNext(TestContext.Current.CancellationToken))
+            answers.Add(performance.ResponseStream.Current);
+        Assert.NotEmpty(snapshots.Accounts);
+        return [.. answers.SelectMany(answer => answer.ToByteArray())];
+    }
 }
