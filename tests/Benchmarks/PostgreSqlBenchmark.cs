@@ -64,7 +64,9 @@ internal static class PostgreSqlBenchmark
         var path = folder.NewFolder();
         var variables = new Dictionary<string, string>
         {
-            ["Imports__Provider"] = "PostgreSql", ["Imports__ConnectionString"] = connection, ["Standalone__Servers"] = "true",
+            ["Imports__Provider"] = "PostgreSql",
+            ["Imports__ConnectionString"] = connection,
+            ["Standalone__Servers"] = "true",
         };
         await using var server = await StandaloneProcess.StartAsync(path, cancellationToken, variables);
         using var import = new ServiceImport(server.Address);
