@@ -22,7 +22,8 @@ internal sealed record BenchmarkArguments(Measured What, int Rows, int Trades, s
     private const string Usage =
         """
         Usage: dotnet run -c Release --project tests/Benchmarks -- [WHAT] [--rows N] [--trades N] [--out FILE]
-          WHAT      throughput, memory, ledgers, back-dated, snapshot-memory or all (default all)
+          WHAT      throughput, memory, ledgers, back-dated, snapshot-memory, postgres,
+                    snapshots-on-postgres or all, which is all that needs no server (default all)
           --rows    rows of the generated statement, 10000 to 5000000 (default 500000); the memory benchmark takes twice as many
           --trades  trades of the generated history, 10000 to 1000000 (default 100000); snapshot-memory takes ten times as many
           --out     also writes the report to this file
@@ -42,6 +43,8 @@ internal sealed record BenchmarkArguments(Measured What, int Rows, int Trades, s
                 case "ledgers": what = Measured.Ledgers; break;
                 case "back-dated": what = Measured.BackDated; break;
                 case "snapshot-memory": what = Measured.SnapshotMemory; break;
+                case "postgres": what = Measured.PostgreSql; break;
+                case "snapshots-on-postgres": what = Measured.SnapshotStores; break;
                 case "all": what = Measured.All; break;
                 case "--rows" when TryNumber(args, ref i, RowsMin, RowsMax, out rows): break;
                 case "--trades" when TryNumber(args, ref i, TradesMin, TradesMax, out trades): break;
@@ -89,6 +92,9 @@ internal enum Measured
 
     /// <summary>Rows per second of an import on PostgreSQL.</summary>
     PostgreSql = 32,
+
+    /// <summary>Time to all daily snapshots on PostgreSQL.</summary>
+    SnapshotStores = 64,
 
     /// <summary>Everything that needs no server.</summary>
     All = Throughput | Memory | Ledgers | BackDated | SnapshotMemory,

@@ -26,5 +26,7 @@ if (arguments.What.HasFlag(Measured.SnapshotMemory))
     await SnapshotMemoryBenchmark.RunAsync(folder, arguments.Trades * SnapshotMemoryBenchmark.LargeTimes, report, interrupted.Token);
 if (arguments.What.HasFlag(Measured.PostgreSql))
     await PostgreSqlBenchmark.RunAsync(folder, arguments.Rows, report, interrupted.Token);
+if (arguments.What.HasFlag(Measured.SnapshotStores))
+    await SnapshotStoresBenchmark.RunAsync(folder, arguments.Trades, report, interrupted.Token);
 report.Finish(arguments.OutFile);
 return report.AllReached ? 0 : 1;

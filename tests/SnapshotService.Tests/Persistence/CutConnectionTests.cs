@@ -2,6 +2,7 @@ using GrpcImport.ServiceDefaults.Storage;
 using GrpcImport.SnapshotService.Persistence;
 using GrpcImport.SnapshotService.Tests.Persistence.Stores;
 using GrpcImport.TestKit.Network;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace GrpcImport.SnapshotService.Tests.Persistence;
@@ -47,6 +48,29 @@ public sealed class CutConnectionTests
         Assert.Contains("COMMIT", cut[^1], StringComparison.Ordinal);
         foreach (var statement in (string[])["\"commits\"", "COPY ", "snapshots.visible_calculations", "snapshots.segments"])
             Assert.Contains(cut, text => text.Contains(statement, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_follows_a_lost_connection_is_not_in_by_itself()
+    {
+        await using var store = await TestStores.PostgreSql.NewAsync();
+        await using var database = await store.OpenAsync(settings => settings with { RetryDelayMs = 1 });
+        var attempts = 0;
+
+        await database.WriteAsync(
+            async (context, token) =>
+            {
+                attempts++;
+                // Lost where nobody looks: behind a statement, and before the next one.
+                if (attempts == 1)
+                    await context.Database.GetDbConnection().CloseAsync();
+                context.Prices.Add(new PriceRow { Symbol = $"of attempt {attempts}", Currency = "USD", Day = DateOnly.MinValue, Price = 1 });
+                return await context.SaveChangesAsync(token);
+            },
+            CancellationToken.None);
+
+        await using var reader = database.CreateReader();
+        Assert.Equal((2, "of attempt 2"), (attempts, (await reader.Prices.SingleAsync()).Symbol));
     }
 
     private static DatabaseSettings Through(DatabaseSettings settings, CuttingProxy proxy) => settings with
