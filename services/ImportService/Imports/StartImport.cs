@@ -134,10 +134,13 @@ internal sealed class StartImport(
     private static async Task<ImportRow?> ExistingAsync(
         ImportDbContext context, ImportRequest request, string sha256, string? broker, CancellationToken cancellationToken)
     {
+        // Before the account, which comes with its first import: on a server another upload of the same id may commit between two looks, and the account of
+        // an import that is there is there too.
+        var same = await context.ImportWithRequestIdAsync(request.RequestId, cancellationToken);
         var name = request.AccountName ?? (request.AccountId is null ? broker : null);
         var account = name is null ? null : await context.AccountNamedAsync(name, cancellationToken);
         var accountId = request.AccountId ?? account?.Id;
-        if (await context.ImportWithRequestIdAsync(request.RequestId, cancellationToken) is { } same)
+        if (same is not null)
         {
             // Before the upload a header without an account cannot be compared: the broker is not yet known.
             var otherAccount = (request.AccountId is not null || name is not null) && accountId != same.AccountId;
