@@ -70,7 +70,7 @@ public static class DatabaseFaults
             DatabaseFault.Unavailable => $"{subject} cannot be opened or does not answer{said}.",
             DatabaseFault.Conflict => $"{subject} had other transactions in the way each time; try again.",
             DatabaseFault.ReadOnly => $"{subject} takes no writes: it is read-only{said}; make it writable, then try again.",
-            DatabaseFault.AccessDenied => $"{subject} refuses the login or lacks a right{said}; correct user, password or rights, then try again.",
+            DatabaseFault.AccessDenied => $"{subject} refuses the login or lacks a right{said}; correct user, password, rights or its name, then try again.",
             DatabaseFault.SchemaMissing => $"{subject} has no tables of this service yet; run it once with --migrate.",
             DatabaseFault.SchemaOlder => $"{subject} is of an older version than this program; run it once with --migrate.",
             DatabaseFault.SchemaNewer => $"{subject} is of a newer version than this program; use the newer program, or restore a backup of before.",

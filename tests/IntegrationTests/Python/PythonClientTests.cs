@@ -32,9 +32,9 @@ public sealed class PythonClientTests
 
     private static async Task SkipWithoutToolsAsync()
     {
-        var missing = "python3-grpcio, python3-protobuf, protobuf-compiler and protobuf-compiler-grpc are not installed.";
+        var missing = "python3-grpcio, python3-protobuf, protobuf-compiler, protobuf-compiler-grpc and libprotobuf-dev are not installed.";
         Assert.SkipUnless(File.Exists(Interpreter), missing);
-        using var probe = ProgramProcess.Start("/bin/sh", ["-c", $"{Interpreter} -c 'import grpc, google.protobuf' && command -v protoc && command -v grpc_python_plugin"]);
+        using var probe = ProgramProcess.Start("/bin/sh", ["-c", $"{Interpreter} -c 'import grpc, google.protobuf' && command -v protoc && command -v grpc_python_plugin && test -e /usr/include/google/protobuf/timestamp.proto"]);
         Assert.SkipUnless(await probe.EndAsync(TestContext.Current.CancellationToken) == 0, missing);
     }
 
