@@ -50,12 +50,27 @@ internal static class SnapshotQueries
             deadline: CallLimits.Question(session.Environment.Time),
             cancellationToken: cancellationToken);
 
+    /// <summary>The operations at the end of a day.</summary>
+    /// <param name="session">Whom to ask.</param>
+    /// <param name="accountId">Whose operations.</param>
+    /// <param name="ticker">Only this one; empty for all.</param>
+    /// <param name="openOnly">Only those that are not flat on the day.</param>
+    /// <param name="asOfDay">yyyy-MM-dd; empty for the end of all movements.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     internal static ValueTask<List<Operation>> OperationsAsync(
-        Session session, string accountId, string ticker, bool openOnly, CancellationToken cancellationToken) => Pages.AllAsync(
+        Session session, string accountId, string ticker, bool openOnly, string asOfDay, CancellationToken cancellationToken) => Pages.AllAsync(
         async token =>
         {
             var page = await session.Snapshots.ListOperationsAsync(
-                new ListOperationsRequest { AccountId = accountId, Ticker = ticker, OpenOnly = openOnly, PageSize = Pages.SizeMax, PageToken = token },
+                new ListOperationsRequest
+                {
+                    AccountId = accountId,
+                    Ticker = ticker,
+                    OpenOnly = openOnly,
+                    AsOfDay = asOfDay,
+                    PageSize = Pages.SizeMax,
+                    PageToken = token,
+                },
                 deadline: CallLimits.Question(session.Environment.Time),
                 cancellationToken: cancellationToken);
             return (page.Operations.AsEnumerable(), page.NextPageToken);

@@ -5,11 +5,11 @@ namespace GrpcImport.Cli.Rendering;
 /// <summary>Operations, one line each.</summary>
 internal static class OperationTable
 {
-    internal static void Write(CommandOutput output, string accountName, IReadOnlyList<Operation> operations)
+    internal static void Write(CommandOutput output, string accountName, string asOfDay, IReadOnlyList<Operation> operations)
     {
         if (operations.Count == 0)
         {
-            output.Line($"{accountName} has no such operations.");
+            output.Line($"{accountName} has no such operations{(asOfDay.Length > 0 ? $" as of {asOfDay}" : "")}.");
             return;
         }
 
@@ -23,7 +23,7 @@ internal static class OperationTable
                 HumanNumber.Count(operation.MovementCount));
         }
 
-        output.Table($"{accountName}: operations", table);
+        output.Table(asOfDay.Length > 0 ? $"{accountName}: operations as of {asOfDay}" : $"{accountName}: operations", table);
         if (operations.Any(operation => operation.BasisUnknown))
             output.Line("  Where shares were transferred in at a cost that nobody has told, there is no return ('grpcimport basis' tells it).");
     }

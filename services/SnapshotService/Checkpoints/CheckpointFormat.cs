@@ -13,7 +13,7 @@ internal static class CheckpointFormat
     /// Version of the format and of the rules. Raise it with any change of either: then nobody goes on from what older rules left, and every account is
     /// calculated from its first movement once more.
     /// </summary>
-    internal const int Version = 2;
+    internal const int Version = 3;
 
     internal static Checkpoint Write(ReplayState state, DateOnly day, ReplayCounts counts)
     {

@@ -62,9 +62,13 @@ internal sealed class StateReader(Stream stream) : BinaryReader(stream)
     private void ReadInto(OperationCycle cycle)
     {
         cycle.Peak = ReadOptional(ReadDecimal);
-        cycle.Figures = new OperationFigures(ReadCash(), ReadDecimal(), ReadDecimal(), ReadBoolean());
-        cycle.Span = new OperationSpan(ReadInt32(), ReadDay(), ReadInt64(), ReadOptional(ReadDay), ReadOptional(ReadInt64));
+        cycle.Before = ReadOperation();
+        cycle.Figures = ReadOperation();
+        cycle.Span = new OperationSpan(
+            ReadInt32(), ReadDay(), ReadInt64(), ReadOptional(ReadDay), ReadOptional(ReadInt64), ReadOptional(ReadDay));
     }
+
+    private OperationFigures ReadOperation() => new(ReadCash(), ReadDecimal(), ReadDecimal());
 
     private RealizedFigures ReadRealized() =>
         new(ReadDecimal(), ReadDecimal(), ReadDecimal(), ReadDecimal(), ReadDecimal(), ReadDecimal());

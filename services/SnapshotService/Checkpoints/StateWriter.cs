@@ -95,15 +95,21 @@ internal sealed class StateWriter(Stream stream) : BinaryWriter(stream)
     private void Write(OperationCycle cycle)
     {
         WriteOptional(cycle.Peak, Write);
-        Write(cycle.Figures.Cash);
-        Write(cycle.Figures.RealizedGross);
-        Write(cycle.Figures.RealizedNet);
-        Write(cycle.Figures.BasisUnknown);
+        Write(cycle.Before);
+        Write(cycle.Figures);
         Write(cycle.Span!.Number);
         Write(cycle.Span.OpenedDay);
         Write(cycle.Span.OpenedInstant);
         WriteOptional(cycle.Span.ClosedDay, Write);
         WriteOptional(cycle.Span.ClosedInstant, Write);
+        WriteOptional(cycle.Span.BasisUnknownDay, Write);
+    }
+
+    private void Write(OperationFigures figures)
+    {
+        Write(figures.Cash);
+        Write(figures.RealizedGross);
+        Write(figures.RealizedNet);
     }
 
     private void Write(RealizedFigures figures)

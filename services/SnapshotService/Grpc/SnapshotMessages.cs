@@ -127,7 +127,7 @@ internal static class SnapshotMessages
             Commissions = Format(row.Commissions),
             Fees = Format(row.Fees),
             MovementCount = (ulong)row.MovementCount,
-            BasisUnknown = row.BasisUnknown,
+            BasisUnknown = row.BasisUnknownDay is not null,
         };
         if (row.ClosedDay is { } day)
             message.ClosedDay = WireDay.Format(day);
@@ -137,7 +137,7 @@ internal static class SnapshotMessages
             return message;
 
         message.CapitalDeployedPeak = Format(peak);
-        if (peak != 0 && !row.BasisUnknown && Rounding.ProportionInRange(row.RealizedNet, 100, peak) is { } percent)
+        if (peak != 0 && row.BasisUnknownDay is null && Rounding.ProportionInRange(row.RealizedNet, 100, peak) is { } percent)
             message.ReturnPercent = Format(percent);
         return message;
     }

@@ -47,9 +47,10 @@ internal sealed class TickerPages(SnapshotReads reads)
     {
         var fields = new RequestReader();
         var account = fields.Id("account_id", request.AccountId);
+        var asked = new OperationFilter(request.Ticker, request.OpenOnly, fields.Day("as_of_day", request.AsOfDay, DateOnly.MaxValue));
         var size = fields.PageSize(request.PageSize);
         fields.Check();
-        var filter = PageFilter.Of("ListOperations", request.AccountId, request.Ticker, request.OpenOnly ? "open" : "");
+        var filter = PageFilter.Of("ListOperations", request.AccountId, request.Ticker, request.OpenOnly ? "open" : "", request.AsOfDay);
         var after = RequestReader.After(request.PageToken, filter);
         (string, string, int)? key = after is null ? null : (after[0], after[1], int.Parse(after[2], CultureInfo.InvariantCulture));
         return reads.ReadAsync(
@@ -57,7 +58,7 @@ internal sealed class TickerPages(SnapshotReads reads)
             new ListOperationsResponse(),
             async (visible, token) =>
             {
-                var rows = await visible.OperationsAsync(request.Ticker, request.OpenOnly, key, size + 1, token);
+                var rows = await visible.OperationsAsync(asked, key, size + 1, token);
                 return new ListOperationsResponse
                 {
                     Operations = { rows.Take(size).Select(row => row.ToMessage()) },

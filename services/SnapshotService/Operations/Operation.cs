@@ -27,8 +27,21 @@ internal sealed record Operation
 
     /// <summary>The greatest at the end of an instant; null beyond 18 digits.</summary>
     public required decimal? CapitalDeployedPeak { get; init; }
-    public required bool BasisUnknown { get; init; }
+
+    /// <summary>The day on which something of unknown basis was in it for the first time; null where nothing was.</summary>
+    public required DateOnly? BasisUnknownDay { get; init; }
 
     /// <summary>The day on which the next one began, from which on nothing can change it; the greatest day for the last one.</summary>
     public required DateOnly FinalDay { get; init; }
+
+    // What the ticker's operations before it add up to. Every movement of a ticker belongs to one operation, so what was its own on any day of it is the
+    // ticker's snapshot of that day less these.
+    public required decimal RealizedGrossBefore { get; init; }
+    public required decimal RealizedNetBefore { get; init; }
+    public required decimal OptionsPremiumBefore { get; init; }
+    public required decimal DividendsGrossBefore { get; init; }
+    public required decimal DividendTaxBefore { get; init; }
+    public required decimal CommissionsBefore { get; init; }
+    public required decimal FeesBefore { get; init; }
+    public required long MovementCountBefore { get; init; }
 }

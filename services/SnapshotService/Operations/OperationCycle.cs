@@ -11,12 +11,16 @@ internal sealed class OperationCycle(string ticker, string currency)
 {
     private OperationFigures instant;
     private bool lotsMoved;
+    private bool basisUnknown;
 
     /// <summary>When the last operation began and ended; null before the first.</summary>
     internal OperationSpan? Span { get; set; }
 
     /// <summary>What the last operation's movements add up to.</summary>
     internal OperationFigures Figures { get; set; }
+
+    /// <summary>What the operations before the last one add up to.</summary>
+    internal OperationFigures Before { get; set; }
 
     /// <summary>The greatest capital deployed in the last operation; null beyond 18 digits.</summary>
     internal decimal? Peak { get; set; } = 0;
@@ -26,6 +30,7 @@ internal sealed class OperationCycle(string ticker, string currency)
     {
         instant = instant.Next(effect, outcome);
         lotsMoved |= outcome.LotsMoved;
+        basisUnknown |= outcome.BasisUnknown;
     }
 
     // Last operation | lots moved in the instant, or open after it | the instant's movements
@@ -42,18 +47,19 @@ internal sealed class OperationCycle(string ticker, string currency)
         if (Span is null || (Span.ClosedDay is not null && (lotsMoved || !open.IsFlat)))
         {
             finished = Current(finalDay: day);
-            Span = new OperationSpan((Span?.Number ?? 0) + 1, day, at, null, null);
-            (Figures, Peak) = (default, 0);
+            Span = new OperationSpan((Span?.Number ?? 0) + 1, day, at, null, null, null);
+            (Before, Figures, Peak) = (Before + Figures, default, 0);
         }
 
         Figures += instant;
-        Figures = Figures with { BasisUnknown = Figures.BasisUnknown || open.BasisUnknown > 0 };
         Peak = Peak is { } peak && open.Capital is { } capital ? Math.Max(peak, capital) : null;
         if (open.IsFlat && Span.ClosedDay is null)
             Span = Span with { ClosedDay = day, ClosedInstant = at };
+        if ((basisUnknown || open.BasisUnknown > 0) && Span.BasisUnknownDay is null)
+            Span = Span with { BasisUnknownDay = day };
 
         instant = default;
-        lotsMoved = false;
+        (lotsMoved, basisUnknown) = (false, false);
         return finished;
     }
 
@@ -77,7 +83,15 @@ internal sealed class OperationCycle(string ticker, string currency)
         Fees = Figures.Cash.Fees,
         MovementCount = Figures.Cash.MovementCount,
         CapitalDeployedPeak = Peak,
-        BasisUnknown = Figures.BasisUnknown,
+        BasisUnknownDay = Span.BasisUnknownDay,
         FinalDay = finalDay,
+        RealizedGrossBefore = Before.RealizedGross,
+        RealizedNetBefore = Before.RealizedNet,
+        OptionsPremiumBefore = Before.Cash.OptionsPremium,
+        DividendsGrossBefore = Before.Cash.DividendsGross,
+        DividendTaxBefore = Before.Cash.DividendTax,
+        CommissionsBefore = Before.Cash.Commissions,
+        FeesBefore = Before.Cash.Fees,
+        MovementCountBefore = Before.Cash.MovementCount,
     };
 }

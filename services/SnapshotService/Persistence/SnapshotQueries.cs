@@ -75,16 +75,18 @@ internal static class SnapshotQueries
             .ThenBy(row => row.Currency);
     }
 
-    /// <summary>Operations by ticker, currency and number; those that can change no more from one of the days on.</summary>
+    /// <summary>
+    /// Operations that began on a day or before, by ticker, currency and number; of those that can change no more from one of the segment's days on.
+    /// </summary>
     internal static IQueryable<Operation> OperationsOf(
-        this SnapshotDbContext context, long calculation, DayRange days, string ticker, bool openOnly, (string Ticker, string Currency, int Number)? after)
+        this SnapshotDbContext context, long calculation, DayRange days, OperationFilter filter, (string Ticker, string Currency, int Number)? after)
     {
-        var rows = context.Operations.Where(row =>
-            EF.Property<long>(row, SnapshotDbContext.Calculation) == calculation && row.FinalDay >= days.First && row.FinalDay <= days.Last);
-        if (ticker.Length > 0)
-            rows = rows.Where(row => row.Ticker == ticker);
-        if (openOnly)
-            rows = rows.Where(row => row.ClosedDay == null);
+        var rows = context.Operations.Where(row => EF.Property<long>(row, SnapshotDbContext.Calculation) == calculation
+            && row.FinalDay >= days.First && row.FinalDay <= days.Last && row.OpenedDay <= filter.AsOf);
+        if (filter.Ticker.Length > 0)
+            rows = rows.Where(row => row.Ticker == filter.Ticker);
+        if (filter.OpenOnly)
+            rows = rows.Where(row => row.ClosedDay == null || row.ClosedDay > filter.AsOf);
         if (after is (var name, var code, var number))
         {
             rows = rows.Where(row => string.Compare(row.Ticker, name) >= 0 && (string.Compare(row.Ticker, name) > 0
@@ -93,6 +95,11 @@ internal static class SnapshotQueries
 
         return rows.OrderBy(row => row.Ticker).ThenBy(row => row.Currency).ThenBy(row => row.Number);
     }
+
+    /// <summary>The latest snapshot of one ticker and currency within the days.</summary>
+    internal static IQueryable<TickerDay> LatestTickerDayOf(
+        this SnapshotDbContext context, long calculation, DayRange days, string ticker, string currency) =>
+        TickerDays(context, calculation, days, ticker).Where(row => row.Currency == currency).OrderByDescending(row => row.Day).Take(1);
 
     /// <summary>Issues by number.</summary>
     internal static IQueryable<SnapshotIssue> IssuesOf(this SnapshotDbContext context, long calculation, DayRange days, long after) =>

@@ -113,14 +113,40 @@ internal sealed class VisibleRows(SnapshotDbContext context, VisibleCalculationR
         }
     }
 
-    /// <summary>Operations by ticker, currency and number.</summary>
+    /// <summary>The latest snapshot of one ticker and currency on or before a day with one.</summary>
+    internal async Task<TickerDay> TickerAsOfAsync(DateOnly day, string ticker, string currency, CancellationToken cancellationToken)
+    {
+        foreach (var (calculation, part) in Parts(new DayRange(DateOnly.MinValue, day)).Reverse())
+        {
+            if (await context.LatestTickerDayOf(calculation, part, ticker, currency).SingleOrDefaultAsync(cancellationToken) is { } latest)
+                return latest;
+        }
+
+        throw new InvalidOperationException($"An operation is there on {day:O}, but no snapshot of its ticker.");
+    }
+
+    /// <summary>Operations at the end of a day, by ticker, currency and number.</summary>
     internal async Task<List<Operation>> OperationsAsync(
-        string ticker, bool openOnly, (string, string, int)? after, int take, CancellationToken cancellationToken)
+        OperationFilter filter, (string, string, int)? after, int take, CancellationToken cancellationToken)
     {
         var rows = new List<Operation>();
         foreach (var (calculation, part) in Parts(DayRange.All))
-            rows.AddRange(await context.OperationsOf(calculation, part, ticker, openOnly, after).Take(take).ToListAsync(cancellationToken));
-        return [.. rows.OrderBy(row => row.Ticker, TextOrder.Instance).ThenBy(row => row.Currency, TextOrder.Instance).ThenBy(row => row.Number).Take(take)];
+            rows.AddRange(await context.OperationsOf(calculation, part, filter, after).Take(take).ToListAsync(cancellationToken));
+        var page = rows
+            .OrderBy(row => row.Ticker, TextOrder.Instance)
+            .ThenBy(row => row.Currency, TextOrder.Instance)
+            .ThenBy(row => row.Number)
+            .Take(take)
+            .ToList();
+        // One of each ticker and currency at most changes behind a day.
+        for (var i = 0; i < page.Count && filter.AsOf < DateOnly.MaxValue; i++)
+        {
+            var row = page[i];
+            if (row.ChangesAfter(filter.AsOf))
+                page[i] = row.At(filter.AsOf, await TickerAsOfAsync(filter.AsOf, row.Ticker, row.Currency, cancellationToken));
+        }
+
+        return page;
     }
 
     /// <summary>Issues by number.</summary>

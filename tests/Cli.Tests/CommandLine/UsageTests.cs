@@ -17,6 +17,7 @@ public sealed class UsageTests
     [InlineData("history", "--server", "http://host/path")]
     [InlineData("history", "--snapshot-server", "http://127.0.0.1:1")]
     [InlineData("snapshot", "A", "--as-of", "31.05.2024")]
+    [InlineData("operations", "A", "--as-of", "2024-02-30")]
     [InlineData("movements", "A", "--from", "2024-02-30")]
     [InlineData("accounts", "--unknown")]
     [InlineData("import", "a.csv", "--account", "")]

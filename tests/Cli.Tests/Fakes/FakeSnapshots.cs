@@ -17,6 +17,8 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
 
     internal List<Operation> Operations { get; } = [];
 
+    internal List<ListOperationsRequest> OperationRequests { get; } = [];
+
     internal List<SnapshotIssue> Issues { get; } = [];
 
     internal List<GetPerformanceResponse> Performance { get; } = [];
@@ -67,6 +69,9 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
         return Task.FromResult(new ListTickerSnapshotsResponse { Snapshots = { Tickers } });
     }
 
-    public override Task<ListOperationsResponse> ListOperations(ListOperationsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListOperationsResponse { Operations = { Operations } });
+    public override Task<ListOperationsResponse> ListOperations(ListOperationsRequest request, ServerCallContext context)
+    {
+        OperationRequests.Add(request);
+        return Task.FromResult(new ListOperationsResponse { Operations = { Operations } });
+    }
 }

@@ -53,6 +53,17 @@ public sealed class DocumentTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, operation.GetProperty("closed_day").ValueKind);
     }
 
+    [Theory]
+    [InlineData(new[] { "operations", "Tastytrade" }, "", false)]
+    [InlineData(new[] { "operations", "Tastytrade", "--as-of", "2024-06-30", "--open" }, "2024-06-30", true)]
+    public async Task Operations_are_asked_for_as_of_the_day(string[] arguments, string day, bool openOnly)
+    {
+        await DocumentAsync(arguments);
+
+        var request = Assert.Single(server.Snapshots.OperationRequests);
+        Assert.Equal((day, openOnly), (request.AsOfDay, request.OpenOnly));
+    }
+
     [Fact]
     public async Task Movements_are_one_document_however_many()
     {

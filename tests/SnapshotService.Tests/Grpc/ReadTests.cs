@@ -49,6 +49,32 @@ public sealed class ReadTests
     }
 
     [Theory]
+    [InlineData("2025-01-02", false, "")]
+    [InlineData("2025-01-03", false, "ABC 1 open 0 1")]
+    [InlineData("2025-01-05", false, "ABC 1 open 0 2, XYZ 1 open 30 1")]
+    [InlineData("2025-01-06", false, "ABC 1 open 0 2, XYZ 1 2025-01-06 20 2")]
+    [InlineData("2025-01-06", true, "ABC 1 open 0 2")]
+    [InlineData("2025-01-07", false, "ABC 1 open 0 2, XYZ 1 2025-01-06 20 2, XYZ 2 open 20 1")]
+    [InlineData("", true, "ABC 1 open 0 2, XYZ 2 open 20 1")]
+    public async Task Operations_are_read_as_they_stood_at_the_end_of_a_day(string day, bool openOnly, string expected)
+    {
+        await using var host = await HostAsync();
+        var page = await host.Client.ListOperationsAsync(new ListOperationsRequest { AccountId = Account, AsOfDay = day, OpenOnly = openOnly });
+        Assert.Equal(expected, string.Join(", ", page.Operations.Select(o =>
+            $"{o.Ticker} {o.Number} {(o.Open ? "open" : o.ClosedDay)} {o.OptionsPremium} {o.MovementCount}")));
+    }
+
+    [Fact]
+    public async Task A_page_of_operations_of_one_day_goes_on_with_that_day_only()
+    {
+        await using var host = await HostAsync();
+        var page = await host.Client.ListOperationsAsync(new ListOperationsRequest { AccountId = Account, AsOfDay = "2025-01-05", PageSize = 1 });
+        var other = new ListOperationsRequest { AccountId = Account, AsOfDay = "2025-01-06", PageSize = 1, PageToken = page.NextPageToken };
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await host.Client.ListOperationsAsync(other));
+        Refusal.Is(StatusCode.InvalidArgument, SnapshotErrorReason.PageTokenInvalid, error);
+    }
+
+    [Theory]
     [InlineData("2024-12-31", "0197a000-0000-7000-8000-000000000001")]
     [InlineData("", "0197a000-0000-7000-8000-000000000002")]
     public async Task An_account_without_snapshots_by_that_day_is_not_found(string day, string account)
@@ -160,6 +186,7 @@ public sealed class ReadTests
         {
             await Assert.ThrowsAsync<RpcException>(async () => await host.Client.ListAccountSnapshotsAsync(new() { AccountId = account, FirstDay = day, PageSize = size })),
             await Assert.ThrowsAsync<RpcException>(async () => await host.Client.ListTickerSnapshotsAsync(new() { AccountId = account, LastDay = day, PageSize = size })),
+            await Assert.ThrowsAsync<RpcException>(async () => await host.Client.ListOperationsAsync(new() { AccountId = account, AsOfDay = day, PageSize = size })),
         };
         Assert.All(errors, error => Refusal.Is(StatusCode.InvalidArgument, SnapshotErrorReason.FieldInvalid, error));
     }

@@ -121,7 +121,7 @@ public abstract class GenerationSpecification(TestStores stores)
         await generations.DeleteAsync(number, CancellationToken.None);
 
         // What is open ends on the last day of the calendar, which a server may write as infinity.
-        var open = await reads.ReadAsync(s_account, [], (rows, token) => rows.OperationsAsync("", true, null, 10, token), CancellationToken.None);
+        var open = await reads.ReadAsync(s_account, [], (rows, token) => rows.OperationsAsync(new OperationFilter("", true, DateOnly.MaxValue), null, 10, token), CancellationToken.None);
         Assert.Equal((Generated.Ticker(0), DateOnly.MaxValue), (Assert.Single(open).Ticker, open[0].FinalDay));
         Assert.Equal(2, await store.Place.CountAsync("account_snapshots"));
     }

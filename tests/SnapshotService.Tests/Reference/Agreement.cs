@@ -11,9 +11,12 @@ internal static class Agreement
     {
         Same(expected.Accounts, actual.Accounts, day => $"account {day.Day} {day.Currency}");
         Same(expected.Tickers, actual.Tickers, day => $"ticker {day.Ticker} {day.Currency} {day.Day}");
-        Same(expected.Operations, actual.Operations, operation => $"operation {operation.Ticker} {operation.Currency} {operation.Number}");
+        Are(expected.Operations, actual.Operations);
         Assert.Equal(expected.Issues.Select(What).Order(StringComparer.Ordinal), actual.Issues.Select(What).Order(StringComparer.Ordinal));
     }
+
+    internal static void Are(IReadOnlyList<Operation> expected, IReadOnlyList<Operation> actual) =>
+        Same(expected, actual, operation => $"operation {operation.Ticker} {operation.Currency} {operation.Number}");
 
     private static void Same<T>(IReadOnlyList<T> expected, IReadOnlyList<T> actual, Func<T, string> name)
         where T : class, IMessage

@@ -37,7 +37,11 @@ public abstract class SameSnapshotsSpecification
             Assert.True(needed is null || firstDirtyDay is null || string.CompareOrdinal(needed, firstDirtyDay) <= 0, $"{needed} is behind {firstDirtyDay}");
         }
 
-        Same(await service.OfAsync(imports.Story.Movements, imports.Story.Treatment), await account.ReadAsync());
+        var once = service.NewAccount(imports.Story.Treatment);
+        await once.CalculateAsync(imports.Story.Movements);
+        Same(await once.ReadAsync(), await account.ReadAsync());
+        foreach (var day in imports.Story.Movements.Select(movement => movement.Day).Distinct())
+            Agreement.Are(await once.OperationsAsync(day, openOnly: false), await account.OperationsAsync(day, openOnly: false));
     });
 
     [Fact]

@@ -40,6 +40,16 @@ public sealed class SchemaFacts
         columns.TryAdd(table, []);
     }
 
+    /// <summary>A table goes with all that is its own; what refers to it stays, and is then too much.</summary>
+    internal void Dropped(string table)
+    {
+        if (lines.RemoveAll(line => line == $"table {table}") == 0)
+            Unknown($"dropped without being there: {table}");
+        string[] own = [$"column {table}.", $"default {table}.", $"primary key {table} ", $"index {table} ", $"unique index {table} ", $"foreign key {table} "];
+        lines.RemoveAll(line => own.Any(start => line.StartsWith(start, StringComparison.Ordinal)));
+        columns.Remove(table);
+    }
+
     internal void Column(string table, string name, string definition)
     {
         lines.Add($"column {table}.{name} {definition}");

@@ -41,6 +41,10 @@ public static class ScriptSchema
                 facts.Table(NameOf(table.SchemaObjectName));
                 TableParts.Add(facts, NameOf(table.SchemaObjectName), table.Definition);
                 break;
+            case DropTableStatement { IsIfExists: false } drop:
+                foreach (var table in drop.Objects)
+                    facts.Dropped(NameOf(table));
+                break;
             case AlterTableAddTableElementStatement change:
                 TableParts.Add(facts, NameOf(change.SchemaObjectName), change.Definition);
                 break;
@@ -49,8 +53,9 @@ public static class ScriptSchema
                 break;
             case InsertStatement { InsertSpecification.Target: NamedTableReference target } when NameOf(target.SchemaObject) == historyTable:
             case PredicateSetStatement or BeginTransactionStatement or CommitTransactionStatement:
-            // What a database allows is no part of its schema.
+            // What a database allows is no part of its schema, and neither is what it holds.
             case AlterDatabaseStatement:
+            case DeleteStatement:
                 break;
             default:
                 facts.Unknown(TSql.TextOf(statement));

@@ -42,6 +42,21 @@ public sealed class DoctoredScriptTests
         Assert.Contains("too much: index imports.imports IX_imports_State (State)", SchemaFacts.Differences(ModelSchema.Of(context), ScriptSchema.Of(twice, SqlServerScriptTests.History)));
     }
 
+    [Theory]
+    [InlineData("DROP TABLE [imports].[chunks];", "missing: table imports.chunks")]
+    [InlineData("DROP TABLE [imports].[chunks];", "missing: primary key imports.chunks")]
+    [InlineData("DROP TABLE [imports].[pieces];", "too much: not understood: dropped without being there: imports.pieces")]
+    [InlineData("DROP TABLE IF EXISTS [imports].[chunks];", "too much: not understood: DROP TABLE IF EXISTS")]
+    public void What_is_dropped_is_missing(string statement, string difference)
+    {
+        using var context = SqlServerScriptTests.Context();
+        var without = $"{SqlServerScriptTests.Script()}\n{statement}\n";
+
+        var differences = SchemaFacts.Differences(ModelSchema.Of(context), ScriptSchema.Of(without, SqlServerScriptTests.History));
+
+        Assert.Contains(differences, line => line.StartsWith(difference, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_statement_that_would_run_twice_is_named()
     {

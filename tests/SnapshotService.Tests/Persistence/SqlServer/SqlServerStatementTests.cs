@@ -65,6 +65,7 @@ public sealed class SqlServerStatementTests
         await host.Client.ListTickerSnapshotsAsync(new() { AccountId = account.ToString(), LatestOnly = true });
         await host.Client.ListAccountSnapshotsAsync(new() { AccountId = account.ToString(), Currency = "USD" });
         await host.Client.ListOperationsAsync(new() { AccountId = account.ToString(), OpenOnly = true, Ticker = "ABC" });
+        await host.Client.ListOperationsAsync(new() { AccountId = account.ToString(), OpenOnly = true, AsOfDay = "2025-01-02" });
     }
 
     private static bool IsOfOtherStores(Type type) => type.FullName!.Contains(".Migrations.", StringComparison.Ordinal);

@@ -24,6 +24,10 @@ internal static class SlowModel
         };
     }
 
+    /// <summary>Operations at the end of a day.</summary>
+    internal static List<Operation> OperationsAsOf(string day, IReadOnlyList<Movement> movements, PremiumTreatment treatment) =>
+        [.. Operations(Ledger.Of(Moment.AllOf(movements).TakeWhile(moment => string.CompareOrdinal(moment.Day, day) <= 0), treatment))];
+
     private static IEnumerable<AccountSnapshot> Accounts(Ledger ledger, string day) =>
         ledger.Postings.Select(posting => posting.Movement.Currency).Distinct().Order(StringComparer.Ordinal)
             .Select(currency => AccountFigures.Of(ledger, day, currency));

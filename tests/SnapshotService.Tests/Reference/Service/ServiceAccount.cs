@@ -77,17 +77,21 @@ internal sealed class ServiceAccount(Client client, PremiumTreatment treatment =
             var page = await client.ListTickerSnapshotsAsync(new() { AccountId = Id, PageSize = PageSizeMax, PageToken = token }, deadline: Deadline);
             return (page.Snapshots, page.NextPageToken);
         }),
-        Operations = await AllAsync<Operation>(async token =>
-        {
-            var page = await client.ListOperationsAsync(new() { AccountId = Id, PageSize = PageSizeMax, PageToken = token }, deadline: Deadline);
-            return (page.Operations, page.NextPageToken);
-        }),
+        Operations = await OperationsAsync(asOfDay: "", openOnly: false),
         Issues = await AllAsync<SnapshotIssue>(async token =>
         {
             var page = await client.ListSnapshotIssuesAsync(new() { AccountId = Id, PageSize = PageSizeMax, PageToken = token }, deadline: Deadline);
             return (page.Issues, page.NextPageToken);
         }),
     };
+
+    /// <summary>Operations at the end of a day; empty for the end of all movements.</summary>
+    internal Task<List<Operation>> OperationsAsync(string asOfDay, bool openOnly, int pageSize = PageSizeMax) => AllAsync<Operation>(async token =>
+    {
+        var request = new ListOperationsRequest { AccountId = Id, AsOfDay = asOfDay, OpenOnly = openOnly, PageSize = pageSize, PageToken = token };
+        var page = await client.ListOperationsAsync(request, deadline: Deadline);
+        return (page.Operations, page.NextPageToken);
+    });
 
     private static async Task<List<T>> AllAsync<T>(Func<string, Task<(IEnumerable<T> Items, string Next)>> pageAsync)
     {
