@@ -48,6 +48,16 @@ internal sealed class SnapshotCaller(Uri address) : IDisposable
         return (await Client.GetAccountSnapshotAsync(request, cancellationToken: cancellationToken)).Currencies.Single();
     }
 
+    /// <summary>Reads the account's performance over all its days; answers how many that are.</summary>
+    public async Task<int> PerformanceAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var days = 0;
+        using var call = Client.GetPerformance(new GetPerformanceRequest { AccountId = accountId }, cancellationToken: cancellationToken);
+        while (await call.ResponseStream.MoveNext(cancellationToken))
+            days += call.ResponseStream.Current.Days?.Days.Count ?? 0;
+        return days;
+    }
+
     /// <summary>The account's figures of all days.</summary>
     public async Task<IReadOnlyList<AccountSnapshot>> DaysAsync(string accountId, CancellationToken cancellationToken)
     {
