@@ -13,8 +13,8 @@ using MeasuredDays = GrpcImport.SnapshotService.Performance.PerformanceDays;
 namespace GrpcImport.SnapshotService.Grpc;
 
 /// <summary>
-/// Answers GetPerformance: each currency's days are read twice, once to measure them and once to send them, so that none are held. What is read is of one
-/// moment, which the idle limit keeps a slow caller from holding for ever.
+/// Answers GetPerformance: the summary comes first, so a currency's days are held until it is sent: some 5 MB for the longest range there is. What is read is
+/// of one moment, which the idle limit keeps a slow caller from holding for ever.
 /// </summary>
 internal sealed class PerformanceStream(SnapshotReads reads, IOptions<SnapshotOptions> options, TimeProvider time)
 {
@@ -72,47 +72,45 @@ internal sealed class PerformanceStream(SnapshotReads reads, IOptions<SnapshotOp
         var currencies = await rows.AccountAsOfAsync(days.Last, cancellationToken);
         foreach (var currency in currencies.Select(row => row.Currency).Where(code => request.Currency.Length == 0 || code == request.Currency))
         {
-            var figures = await MeasureAsync(rows, currency, days, cancellationToken);
+            var (figures, read) = await MeasureAsync(rows, currency, days, keep: !request.SummaryOnly, cancellationToken);
             await idle.WriteAsync(answers, new GetPerformanceResponse { Summary = figures.ToMessage(currency) }, cancellationToken);
-            if (!request.SummaryOnly)
-                await WriteDaysAsync(rows, currency, days, answers, cancellationToken);
+            await WriteDaysAsync(read, currency, answers, cancellationToken);
         }
 
         return currencies.Count > 0;
     }
 
-    private static async Task<PerformanceFigures> MeasureAsync(VisibleRows rows, string currency, DayRange days, CancellationToken cancellationToken)
+    private static async Task<(PerformanceFigures Figures, List<ValuedDay> Days)> MeasureAsync(
+        VisibleRows rows, string currency, DayRange days, bool keep, CancellationToken cancellationToken)
     {
         PerformanceMeasures? measures = null;
+        var kept = new List<ValuedDay>();
         await foreach (var day in rows.DailySeriesAsync(currency, days, cancellationToken))
         {
             if (measures is null)
                 measures = new PerformanceMeasures(day);
             else
                 measures.Next(day);
+            if (keep)
+                kept.Add(day);
         }
 
-        return measures!.Complete();
+        return (measures!.Complete(), kept);
     }
 
-    private async Task WriteDaysAsync(VisibleRows rows, string currency, DayRange days, Answers answers, CancellationToken cancellationToken)
+    /// <summary>Sends days behind the first, which is the one before the range.</summary>
+    private async Task WriteDaysAsync(List<ValuedDay> days, string currency, Answers answers, CancellationToken cancellationToken)
     {
-        TimeWeightedReturn? timeWeighted = null;
-        var message = new Contracts.Snapshots.V1.PerformanceDays();
-        await foreach (var day in rows.DailySeriesAsync(currency, days, cancellationToken))
+        if (days.Count == 0)
+            return;
+
+        var timeWeighted = new TimeWeightedReturn(days[0]);
+        foreach (var part in days.Skip(1).Chunk(MessageDaysMax))
         {
-            if (timeWeighted is null)
-            {
-                timeWeighted = new TimeWeightedReturn(day);
-                continue;
-            }
-
-            message.Days.Add(day.ToMessage(currency, timeWeighted.Next(day)));
-            if (message.Days.Count < MessageDaysMax && day.Day < days.Last)
-                continue;
-
+            var message = new Contracts.Snapshots.V1.PerformanceDays();
+            foreach (var day in part)
+                message.Days.Add(day.ToMessage(currency, timeWeighted.Next(day)));
             await idle.WriteAsync(answers, new GetPerformanceResponse { Days = message }, cancellationToken);
-            message = new Contracts.Snapshots.V1.PerformanceDays();
         }
     }
 }

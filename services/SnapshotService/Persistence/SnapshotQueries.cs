@@ -25,9 +25,9 @@ internal static class SnapshotQueries
         return rows.OrderBy(row => row.Day).ThenBy(row => row.Currency);
     }
 
-    /// <summary>Ticker snapshots by day, ticker and currency.</summary>
-    internal static IQueryable<TickerDay> TickerDaysByDay(
-        this SnapshotDbContext context, long calculation, DayRange days, string currency, (DateOnly Day, string Ticker, string Currency)? after)
+    /// <summary>Holdings by day, ticker and currency.</summary>
+    internal static IQueryable<TickerHoldings> HoldingsByDay(
+        this SnapshotDbContext context, long calculation, DayRange days, string currency, (DateOnly Day, string Ticker, string Currency)? after, int take)
     {
         var rows = TickerDays(context, calculation, days, "");
         if (currency.Length > 0)
@@ -38,7 +38,12 @@ internal static class SnapshotQueries
                 || string.Compare(row.Ticker, name) > 0 || (row.Ticker == name && string.Compare(row.Currency, code) > 0)));
         }
 
-        return rows.OrderBy(row => row.Day).ThenBy(row => row.Ticker).ThenBy(row => row.Currency);
+        return rows
+            .OrderBy(row => row.Day)
+            .ThenBy(row => row.Ticker)
+            .ThenBy(row => row.Currency)
+            .Take(take)
+            .Select(row => new TickerHoldings(row.Ticker, row.Currency, row.Day, row.Holdings, row.Transferred));
     }
 
     /// <summary>Ticker snapshots by ticker, currency and day.</summary>

@@ -16,6 +16,9 @@ internal sealed class VisibleRows(SnapshotDbContext context, VisibleCalculationR
     /// <summary>Rows of a page that is followed by others: some 100 KB, and a query costs little beside them.</summary>
     private const int PageRows = 200;
 
+    /// <summary>The same of holdings, which are a fifth as large.</summary>
+    private const int HoldingsPageRows = 1_000;
+
     internal SnapshotDbContext Context => context;
 
     internal ulong Revision => (ulong)visible.AccountRevision;
@@ -91,25 +94,25 @@ internal sealed class VisibleRows(SnapshotDbContext context, VisibleCalculationR
         return [.. latest.Values.OrderBy(row => row.Ticker, TextOrder.Instance).ThenBy(row => row.Currency, TextOrder.Instance).Take(take)];
     }
 
-    /// <summary>Ticker snapshots by day, ticker and currency; of one currency, or of all where it is empty. Held page by page.</summary>
-    internal async IAsyncEnumerable<TickerDay> TickerDaysByDayAsync(
+    /// <summary>Holdings by day, ticker and currency; of one currency, or of all where it is empty. Held page by page.</summary>
+    internal async IAsyncEnumerable<TickerHoldings> HoldingsByDayAsync(
         DayRange days, string currency, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var (calculation, part) in Parts(days))
         {
             // Pages, not one open query: other queries of the same read run between two rows, and not every store has two at once.
             (DateOnly, string, string)? after = null;
-            List<TickerDay> page;
+            List<TickerHoldings> page;
             do
             {
-                page = await context.TickerDaysByDay(calculation, part, currency, after).Take(PageRows).ToListAsync(cancellationToken);
+                page = await context.HoldingsByDay(calculation, part, currency, after, HoldingsPageRows).ToListAsync(cancellationToken);
                 foreach (var row in page)
                 {
                     after = (row.Day, row.Ticker, row.Currency);
                     yield return row;
                 }
             }
-            while (page.Count == PageRows);
+            while (page.Count == HoldingsPageRows);
         }
     }
 

@@ -6,10 +6,10 @@ namespace GrpcImport.SnapshotService.Valuation;
 /// <summary>What is open from day to day, read once and forward: memory holds what is open, not the days.</summary>
 internal sealed class DailyValues : IAsyncDisposable
 {
-    private readonly IAsyncEnumerator<TickerDay> changes;
+    private readonly IAsyncEnumerator<TickerHoldings> changes;
     private bool more;
 
-    private DailyValues(OpenTickers open, IAsyncEnumerator<TickerDay> changes)
+    private DailyValues(OpenTickers open, IAsyncEnumerator<TickerHoldings> changes)
     {
         Open = open;
         this.changes = changes;
@@ -24,7 +24,7 @@ internal sealed class DailyValues : IAsyncDisposable
         var prices = new SuppliedPrices(rows.Context, days);
         var open = await OpenTickers.AsOfAsync(rows, prices, days.First, currency, cancellationToken);
         var behind = days.First == DateOnly.MaxValue ? days.First : days.First.AddDays(1);
-        var changes = rows.TickerDaysByDayAsync(new DayRange(behind, days.Last), currency, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var changes = rows.HoldingsByDayAsync(new DayRange(behind, days.Last), currency, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var values = new DailyValues(open, changes);
         values.more = await changes.MoveNextAsync();
         return values;

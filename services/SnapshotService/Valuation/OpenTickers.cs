@@ -23,18 +23,18 @@ internal sealed class OpenTickers(SuppliedPrices prices)
         foreach (var row in await rows.LatestTickerDaysAsync(until, "", null, int.MaxValue, cancellationToken))
         {
             if (currency.Length == 0 || row.Currency == currency)
-                tickers.Next(row);
+                tickers.Next(TickerHoldings.Of(row));
         }
 
         return tickers;
     }
 
-    /// <summary>Takes the next snapshot of a ticker.</summary>
-    internal void Next(TickerDay row)
+    /// <summary>Takes what a ticker's next snapshot says.</summary>
+    internal void Next(TickerHoldings row)
     {
         if (row.Transferred.Length > 0)
             Transfer(row);
-        if (row.Open)
+        if (row.Holdings.Length > 0)
             open[(row.Ticker, row.Currency)] = OpenHoldings.Parse(row.Holdings);
         else
             open.Remove((row.Ticker, row.Currency));
@@ -64,7 +64,7 @@ internal sealed class OpenTickers(SuppliedPrices prices)
         : [];
 
     /// <summary>Keeps the transfers of the latest day seen.</summary>
-    private void Transfer(TickerDay row)
+    private void Transfer(TickerHoldings row)
     {
         if (row.Day < transferredDay)
             return;
