@@ -134,18 +134,28 @@ public sealed class OutageTests
         await StoreAccess.EventuallyAsync(() =>
         {
             time.Leap(TimeSpan.FromMinutes(1));
-            // A watcher whose pooled connection the outage ended is told UNAVAILABLE, and watches again, as every client does.
-            if (end.Exception?.InnerException is RpcException { StatusCode: StatusCode.Unavailable })
-                end = service.EndOfAsync(importId);
-            return end.IsCompleted;
+            return ThroughOutage(ref end, () => service.EndOfAsync(importId));
         });
         return await end;
     }
 
     private static async Task<Import> ResumedAsync(ImportServiceUnderTest service, string importId)
     {
-        await service.Client.ResumeImportAsync(new ResumeImportRequest { ImportId = importId });
-        return await service.EndOfAsync(importId);
+        Task<ResumeImportResponse> ResumeAsync() => service.Client.ResumeImportAsync(new ResumeImportRequest { ImportId = importId }).ResponseAsync;
+        var resumed = ResumeAsync();
+        await StoreAccess.EventuallyAsync(() => ThroughOutage(ref resumed, ResumeAsync));
+        await resumed;
+        var end = service.EndOfAsync(importId);
+        await StoreAccess.EventuallyAsync(() => ThroughOutage(ref end, () => service.EndOfAsync(importId)));
+        return await end;
+    }
+
+    /// <summary>Whether a call has ended. One whose pooled connection the outage ended is told UNAVAILABLE, and made again, as every client does.</summary>
+    private static bool ThroughOutage<T>(ref Task<T> call, Func<Task<T>> again)
+    {
+        if (call.Exception?.InnerException is RpcException { StatusCode: StatusCode.Unavailable })
+            call = again();
+        return call.IsCompleted;
     }
 
     /// <summary>Changes a setting of the database and has every session begin anew, since a session keeps the settings it began with.</summary>
