@@ -50,6 +50,20 @@ internal static class CommandArguments
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount)
         && CanonicalDecimal.IsInRange(amount);
 
+    /// <summary>One of a few words; refused by the parser where it is none of them.</summary>
+    internal static Option<string?> Choice(string name, string description, params IReadOnlyList<string> words)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', words) };
+        option.CompletionSources.Add([.. words]);
+        // The parser's own refusal of such a value is a list of several lines.
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !words.Contains(token.Value))
+                result.AddError($"'{token.Value}' is no value of {name}; expected {string.Join(" or ", words)}.");
+        });
+        return option;
+    }
+
     /// <summary>A day; refused by the parser where it is none.</summary>
     internal static Option<string?> Day(string name, string description)
     {
