@@ -43,6 +43,25 @@ internal static class CommandArguments
         return option;
     }
 
+    /// <summary>A number from 1; refused by the parser where it is none.</summary>
+    internal static Option<int?> Number(string name, string description)
+    {
+        var option = new Option<int?>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            // The parser's own refusal names a type of this program's language.
+            CustomParser = result =>
+            {
+                if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+                    return number;
+                result.AddError($"'{result.Tokens[0].Value}' is no value of {name}; expected a number from 1.");
+                return null;
+            },
+        };
+        return option;
+    }
+
     /// <summary>An amount as it travels; null where there is none.</summary>
     internal static string? Canonical(string? amount) => TryAmount(amount, out var value) ? CanonicalDecimal.Format(value) : null;
 

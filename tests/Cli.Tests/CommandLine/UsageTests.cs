@@ -52,6 +52,9 @@ public sealed class UsageTests
     [InlineData("'1\\r\\n' is not an amount;", "basis", "A", "ACME", "--cost", "1\r\n")]
     [InlineData("'\\u001b[2J' is not a day;", "snapshot", "A", "--as-of", "\u001b[2J")]
     [InlineData("bo\\ngus", "bo\ngus")]
+    [InlineData("'0' is no value of --occurrence; expected a number from 1.", "basis", "A", "ACME", "--cost", "1", "--occurrence", "0")]
+    [InlineData("'1\\n' is no value of --occurrence;", "basis", "A", "ACME", "--cost", "1", "--occurrence", "1\n")]
+    [InlineData("'2147483648' is no value of --occurrence;", "basis", "A", "ACME", "--cost", "1", "--occurrence", "2147483648")]
     public async Task A_bad_value_is_shown_on_one_line_with_its_control_characters_escaped(string expected, params string[] arguments)
     {
         using var run = new CliRun();
