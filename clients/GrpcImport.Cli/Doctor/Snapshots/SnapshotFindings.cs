@@ -32,7 +32,8 @@ internal static class SnapshotFindings
         if (worstFirst.Count <= NamedMax)
             return worstFirst;
         var rest = worstFirst.Skip(NamedMax).ToList();
-        return [.. worstFirst.Take(NamedMax), rest[0] with { Text = $"those of {Count(rest.Count)} more are stale or lost", Cure = "'grpcimport accounts' lists them; grpcimport recalculate ACCOUNT" }];
+        var counted = rest[0] with { Text = $"those of {Count(rest.Count)} more are stale or lost", Cure = "'grpcimport accounts' lists them; grpcimport recalculate ACCOUNT" };
+        return [.. worstFirst.Take(NamedMax), counted];
     }
 
     private static Finding? Of(AccountRevisions account) => account switch
