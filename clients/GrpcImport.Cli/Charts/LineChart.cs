@@ -1,31 +1,29 @@
 namespace GrpcImport.Cli.Charts;
 
-/// <summary>A series as a line with labels beside and below it, as wide as it is told. Where values are missing the line has a gap.</summary>
+/// <summary>A series as a line with labels beside and below it, as wide and high as it is told. Where values are missing the line has a gap.</summary>
 internal static class LineChart
 {
-    /// <summary>Lines of the plot: enough for a shape, little enough to stay on a screen with the table above it.</summary>
-    private const int PlotLines = 10;
-
     /// <summary>Narrower than this there is no shape to see.</summary>
     private const int PlotColumnsMin = 10;
 
     /// <param name="values">The series, equally spaced; null where there is no value. At least one has a value.</param>
     /// <param name="columns">Characters that a line may have.</param>
+    /// <param name="plotLines">Lines of the plot, 2 at least; the line below it comes on top.</param>
     /// <param name="style">What it is drawn with.</param>
     /// <param name="label">A value as text.</param>
     /// <param name="first">What stands below the first value.</param>
     /// <param name="last">What stands below the last one.</param>
     internal static IEnumerable<string> Draw(
-        IReadOnlyList<decimal?> values, int columns, ChartStyle style, Func<decimal, string> label, string first, string last)
+        IReadOnlyList<decimal?> values, int columns, int plotLines, ChartStyle style, Func<decimal, string> label, string first, string last)
     {
         // 0 is always in it: a line that rises from 0 to 1 must not look like one that rises from 50 to 51.
         var (low, high) = (Math.Min(0, values.Min()!.Value), Math.Max(0, values.Max()!.Value));
         if (low == high)
             high = low + 1;
-        var labels = Enumerable.Range(0, PlotLines).Select(line => LabelOf(line, low, high, label)).ToList();
+        var labels = Enumerable.Range(0, plotLines).Select(line => LabelOf(line, plotLines, low, high, label)).ToList();
         var margin = labels.Max(text => text.Length);
         var axis = style == ChartStyle.Braille ? '\u2502' : '|';
-        var grid = new DotGrid(Math.Max(PlotColumnsMin, columns - margin - 2), PlotLines, style);
+        var grid = new DotGrid(Math.Max(PlotColumnsMin, columns - margin - 2), plotLines, style);
         Plot(grid, values, low, high);
 
         var lines = grid.Lines().Select((line, index) => $"{labels[index].PadLeft(margin)} {axis}{line}".TrimEnd()).ToList();
@@ -34,11 +32,11 @@ internal static class LineChart
     }
 
     // The edges, and the line in which 0 is.
-    private static string LabelOf(int line, decimal low, decimal high, Func<decimal, string> label) => line switch
+    private static string LabelOf(int line, int plotLines, decimal low, decimal high, Func<decimal, string> label) => line switch
     {
         0 => label(high),
-        PlotLines - 1 => label(low),
-        _ when low < 0 && high > 0 && line == RowOf(0, low, high, PlotLines) => label(0),
+        _ when line == plotLines - 1 => label(low),
+        _ when low < 0 && high > 0 && line == RowOf(0, low, high, plotLines) => label(0),
         _ => "",
     };
 

@@ -58,7 +58,7 @@ internal static class GrpcImportCommand
     private static int Refuse(ParseResult parsed, CliEnvironment environment, bool json)
     {
         var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
-        var messages = string.Join(' ', parsed.Errors.Select(error => error.Message.TrimEnd()).Distinct());
+        var messages = string.Join(' ', parsed.Errors.Select(error => PrintableText.Escaped(error.Message.TrimEnd())).Distinct());
         new CommandOutput(environment, json).Fail(CliFailure.Usage($"{messages} See 'grpcimport{command} --help'."));
         return ExitCode.Usage;
     }

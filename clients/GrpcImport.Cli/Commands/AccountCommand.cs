@@ -19,12 +19,9 @@ internal static class AccountCommand
             "account", "Shows an account and changes its settings; its snapshots are calculated anew where that changes figures.",
             "grpcimport account Tastytrade", "grpcimport account Tastytrade --premium fold");
         var account = CommandArguments.Account();
-        var premium = new Option<string?>("--premium")
-        {
-            Description = "Where the premium of assigned and exercised options goes: realized on the option (realize), or into the cost of the shares (fold).",
-            HelpName = $"{Realize}|{Fold}",
-        };
-        premium.AcceptOnlyFromAmong(Realize, Fold);
+        var premium = CommandArguments.Choice(
+            "--premium", "Where the premium of assigned and exercised options goes: realized on the option (realize), or into the cost of the shares (fold).",
+            Realize, Fold);
         command.Add(account);
         command.Add(premium);
         command.SetAction((arguments, _) => runner.RunAsync(arguments, HostDuty.Answer, async (session, token) =>

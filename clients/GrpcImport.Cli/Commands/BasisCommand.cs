@@ -16,17 +16,20 @@ internal static class BasisCommand
         var command = new ExampleCommand(
             "basis", "Tells what shares cost that were transferred in, or takes that back; the snapshots are calculated anew.",
             "grpcimport basis Tastytrade AAPL --cost 1234.50", "grpcimport basis Tastytrade AAPL --day 2024-05-08 --quantity 100 --cost 1234.50",
-            "grpcimport basis Tastytrade AAPL --clear");
+            "grpcimport basis Tastytrade AAPL --day 2024-05-08 --quantity 100 --occurrence 2 --cost 1234.50", "grpcimport basis Tastytrade AAPL --clear");
         var account = CommandArguments.Account();
         var symbol = new Argument<string>("SYMBOL") { Description = "Symbol of the shares, as 'movements' shows it." };
         var day = CommandArguments.Day("--day", "The day of the transfer, where there are several.");
         var quantity = CommandArguments.Amount("--quantity", "How many shares, where there are several transfers on the day.");
+        var occurrence = CommandArguments.Number(
+            "--occurrence", "Which of several transfers of the same symbol, day and quantity, counted from 1 as 'movements' lists them.");
         var cost = CommandArguments.Amount("--cost", "What all of the shares cost, in the currency of the transfer.");
         var clear = new Option<bool>("--clear") { Description = "Take back what was told before." };
         command.Add(account);
         command.Add(symbol);
         command.Add(day);
         command.Add(quantity);
+        command.Add(occurrence);
         command.Add(cost);
         command.Add(clear);
         command.Validators.Add(result =>
@@ -39,6 +42,8 @@ internal static class BasisCommand
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
             var request = new SupplyBasisRequest { AccountId = found.Id, Symbol = arguments.GetRequiredValue(symbol), Day = arguments.GetValue(day) ?? "" };
             request.Quantity = CommandArguments.Canonical(arguments.GetValue(quantity)) ?? "";
+            if (arguments.GetValue(occurrence) is { } number)
+                request.Occurrence = (uint)number;
             if (CommandArguments.Canonical(arguments.GetValue(cost)) is { } told)
                 request.CostBasis = told;
             Write(session.Output, await SupplyAsync(session, request, token));

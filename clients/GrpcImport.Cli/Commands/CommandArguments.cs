@@ -43,12 +43,45 @@ internal static class CommandArguments
         return option;
     }
 
+    /// <summary>A number from 1; refused by the parser where it is none.</summary>
+    internal static Option<int?> Number(string name, string description)
+    {
+        var option = new Option<int?>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            // The parser's own refusal names a type of this program's language.
+            CustomParser = result =>
+            {
+                if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+                    return number;
+                result.AddError($"'{result.Tokens[0].Value}' is no value of {name}; expected a number from 1.");
+                return null;
+            },
+        };
+        return option;
+    }
+
     /// <summary>An amount as it travels; null where there is none.</summary>
     internal static string? Canonical(string? amount) => TryAmount(amount, out var value) ? CanonicalDecimal.Format(value) : null;
 
     private static bool TryAmount(string? text, out decimal amount) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount)
         && CanonicalDecimal.IsInRange(amount);
+
+    /// <summary>One of a few words; refused by the parser where it is none of them.</summary>
+    internal static Option<string?> Choice(string name, string description, params IReadOnlyList<string> words)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', words) };
+        option.CompletionSources.Add([.. words]);
+        // The parser's own refusal of such a value is a list of several lines.
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !words.Contains(token.Value))
+                result.AddError($"'{token.Value}' is no value of {name}; expected {string.Join(" or ", words)}.");
+        });
+        return option;
+    }
 
     /// <summary>A day; refused by the parser where it is none.</summary>
     internal static Option<string?> Day(string name, string description)

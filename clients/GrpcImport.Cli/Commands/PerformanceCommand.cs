@@ -11,6 +11,11 @@ namespace GrpcImport.Cli.Commands;
 /// <summary>performance ACCOUNT: its returns, and a chart of them.</summary>
 internal static class PerformanceCommand
 {
+    /// <summary>What a terminal has at least; table and chart leave one line of it for the prompt.</summary>
+    private const int ScreenColumns = 80;
+
+    private const int ScreenLines = 24;
+
     internal static Command Create(CommandRunner runner)
     {
         var command = new ExampleCommand(
@@ -52,8 +57,7 @@ internal static class PerformanceCommand
             return;
         }
 
-        PerformanceTable.Write(output, accountName, performances);
-        foreach (var performance in performances)
-            PerformanceChart.Write(output, performance);
+        var lines = PerformanceTable.Write(output, accountName, performances, Math.Min(output.Width, ScreenColumns));
+        PerformanceChart.Write(output, performances, ScreenLines - 1 - lines);
     }
 }

@@ -13,13 +13,15 @@ internal static class TickersCommand
     {
         var command = new ExampleCommand(
             "tickers", "Prints the latest figures of each ticker of an account.",
-            "grpcimport tickers Tastytrade", "grpcimport tickers Tastytrade --as-of 2024-05-31", "grpcimport tickers Tastytrade --ticker AAPL --json");
+            "grpcimport tickers Tastytrade", "grpcimport tickers Tastytrade --as-of 2024-05-31 --wide", "grpcimport tickers Tastytrade --ticker AAPL --json");
         var account = CommandArguments.Account();
         var ticker = new Option<string?>("--ticker") { Description = "Only this ticker.", HelpName = "TICKER" };
         var asOf = CommandArguments.Day("--as-of", "The day, at whose prices what is open is valued. Default: the account's last one with a movement.");
+        var wide = new Option<bool>("--wide") { Description = "All figures, however wide that is. Default: those that fit, or 100 columns of them into a file or pipe." };
         command.Add(account);
         command.Add(asOf);
         command.Add(ticker);
+        command.Add(wide);
         command.SetAction((arguments, _) => runner.RunAsync(arguments, HostDuty.Answer, async (session, token) =>
         {
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
@@ -27,7 +29,7 @@ internal static class TickersCommand
             if (session.Output.Json)
                 session.Output.Document(SnapshotDocuments.List(found, "tickers", tickers));
             else
-                TickerTable.Write(session.Output, found.Name, tickers);
+                TickerTable.Write(session.Output, found.Name, tickers, arguments.GetValue(wide));
             return ExitCode.Done;
         }));
         return command;

@@ -18,6 +18,9 @@ internal sealed class PriceSending(Session session, PriceFile file)
 
     private readonly List<PriceLine> pending = [];
 
+    /// <summary>What was refused since the last request, by both sides: told by line, and so only when the answer is there.</summary>
+    private readonly List<PriceProblem> problems = [];
+
     internal PriceTally Tally { get; } = new();
 
     internal async Task RunAsync(CancellationToken cancellationToken)
@@ -25,17 +28,25 @@ internal sealed class PriceSending(Session session, PriceFile file)
         foreach (var line in file.Lines())
         {
             if (line.Problem is not null)
-                Tally.Refuse(PriceProblem.OfLine(file.Name, line));
+                problems.Add(PriceProblem.OfLine(file.Name, line));
             else if (seen.TryGetValue(KeyOf(line), out var first))
-                Tally.Refuse(PriceProblem.Duplicate(file, line, first));
+                problems.Add(PriceProblem.Duplicate(file, line, first));
             else
                 pending.Add(line);
-            if (pending.Count == PricesPerRequestMax)
-                await SendAsync(cancellationToken);
+            if (pending.Count == PricesPerRequestMax || problems.Count == PricesPerRequestMax)
+                await FlushAsync(cancellationToken);
         }
 
+        await FlushAsync(cancellationToken);
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
         if (pending.Count > 0)
             await SendAsync(cancellationToken);
+        foreach (var problem in problems.OrderBy(problem => problem.LineNumber))
+            Tally.Refuse(problem);
+        problems.Clear();
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)
@@ -51,7 +62,7 @@ internal sealed class PriceSending(Session session, PriceFile file)
             if (issue.Index >= (uint)pending.Count)
                 throw new CliFailure(ExitCode.Failed, "INTERNAL", $"The server names price {issue.Index} of {pending.Count}.");
             refused.Add((int)issue.Index);
-            Tally.Refuse(PriceProblem.Of(file, pending[(int)issue.Index], issue));
+            problems.Add(PriceProblem.Of(file, pending[(int)issue.Index], issue));
         }
 
         for (var i = 0; i < pending.Count; i++)

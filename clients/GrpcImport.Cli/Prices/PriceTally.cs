@@ -16,6 +16,7 @@ internal sealed class PriceTally
 
     internal ulong Refused { get; private set; }
 
+    /// <summary>By line.</summary>
     internal IReadOnlyList<PriceProblem> Problems => problems;
 
     internal void Take(ulong added, ulong replaced, ulong unchanged)

@@ -48,6 +48,9 @@ internal sealed class CommandOutput
     /// <summary>Columns of standard output.</summary>
     internal int Width => result.Profile.Width;
 
+    /// <summary>Standard output goes into a file or to a program.</summary>
+    internal bool IsPiped => !environment.OutputIsTerminal;
+
     /// <summary>Standard output is looked at, on something that draws more than ASCII.</summary>
     internal bool DrawsUnicode => environment.OutputIsTerminal && result.Profile.Capabilities.Unicode;
 

@@ -30,7 +30,7 @@ internal static class SnapshotIssueLines
     internal static void WriteHint(CommandOutput output, string account, int count, bool more)
     {
         if (count > 0)
-            output.Line($"  {Count(count, more)} with movements: grpcimport issues {Quoted(account)}");
+            output.Line($"  {Count(count, more)} with movements: grpcimport issues {ShellWord.Of(account)}");
     }
 
     private static string Count(int count, bool more) => $"{HumanNumber.Count((ulong)count)}{(more ? " or more" : "")} {(count == 1 && !more ? "issue" : "issues")}";
@@ -45,6 +45,4 @@ internal static class SnapshotIssueLines
     }
 
     private static string Name(SnapshotIssueReason reason) => ProtoText.EnumName(Reasons, reason) ?? "UNKNOWN";
-
-    private static string Quoted(string name) => name.Any(char.IsWhiteSpace) ? $"\"{name}\"" : name;
 }

@@ -19,7 +19,7 @@ internal static class StaleNote
         if (snapshotRevision != account.Revision)
         {
             output.Line(
-                $"  The snapshots are of revision {snapshotRevision}, the account's movements of revision {account.Revision}: grpcimport recalculate {account.Name}");
+                $"  The snapshots are of revision {snapshotRevision}, the account's movements of revision {account.Revision}: grpcimport recalculate {ShellWord.Of(account.Name)}");
         }
     }
 
@@ -33,7 +33,7 @@ internal static class StaleNote
         catch (RpcException e) when (ErrorDetails.From(e).Reason == ReasonName.Of(SnapshotErrorReason.SnapshotsNotFound))
         {
             if (account.SnapshotRevision > 0)
-                session.Output.Line($"  The snapshots are gone: grpcimport recalculate {account.Name}");
+                session.Output.Line($"  The snapshots are gone: grpcimport recalculate {ShellWord.Of(account.Name)}");
         }
     }
 }

@@ -2,34 +2,42 @@ using GrpcImport.Contracts.Snapshots.V1;
 
 namespace GrpcImport.Cli.Rendering;
 
-/// <summary>The latest figures of each ticker.</summary>
+/// <summary>The latest figures of each ticker: as many as fit, those of most interest first, or all of them.</summary>
 internal static class TickerTable
 {
-    /// <summary>Columns that the terminal needs for the figures of most interest, those of some, and all.</summary>
-    private const int Any = 0;
-    private const int Wide = 110;
-    private const int Widest = 170;
+    /// <summary>Columns of a file or a pipe, which have no width of their own: what a page, a mail or a terminal takes without wrapping.</summary>
+    private const int PipeColumns = 100;
 
-    private static readonly (string Name, int ColumnsMin, Func<TickerSnapshot, string> Value)[] Figures =
+    /// <summary>Spaces that every column has on top of its text, and what the table has at its left.</summary>
+    private const int Gap = 3;
+
+    private const int Margin = 2;
+
+    /// <summary>Rank 0 is always there; of the others those of the least rank that fit.</summary>
+    private static readonly (string Name, int Rank, Func<TickerSnapshot, string> Value)[] Figures =
     [
-        ("Ticker", Any, s => s.Ticker),
-        ("Cur", Any, s => s.Currency),
-        ("Day", Wide, s => s.Day),
-        (">Shares", Any, s => HumanNumber.Quantity(s.Shares)),
-        (">Contracts", Any, s => HumanNumber.Quantity(s.OpenContracts)),
-        (">Cost basis", Any, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.CostBasis)),
-        (">Real cost/share", Widest, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.RealCostPerShare, s.HasRealCostPerShare)),
-        (">Realized net", Any, s => HumanNumber.Money(s.RealizedNet)),
-        (">Premium", Wide, s => HumanNumber.Money(s.OptionsPremium)),
-        (">Dividends", Wide, s => HumanNumber.Money(s.DividendsGross)),
-        (">Deployed", Widest, s => HumanNumber.Money(s.CapitalDeployed, s.HasCapitalDeployed)),
-        (">Price", Widest, s => HumanNumber.Money(s.MarketPrice, s.HasMarketPrice)),
-        ("From", Widest, s => EnumWords.Of(s.PriceSource)),
-        (">Market value", Wide, s => HumanNumber.Money(s.MarketValue, s.HasMarketValue)),
-        (">Unrealized", Any, s => HumanNumber.Money(s.UnrealizedGain, s.HasUnrealizedGain)),
+        ("Ticker", 0, s => s.Ticker),
+        ("Cur", 0, s => s.Currency),
+        ("Day", 5, s => s.Day),
+        (">Shares", 0, s => HumanNumber.Quantity(s.Shares)),
+        (">Contracts", 2, s => HumanNumber.Quantity(s.OpenContracts)),
+        (">Cost basis", 0, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.CostBasis)),
+        (">Real cost/share", 6, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.RealCostPerShare, s.HasRealCostPerShare)),
+        (">Realized net", 0, s => HumanNumber.Money(s.RealizedNet)),
+        (">Premium", 3, s => HumanNumber.Money(s.OptionsPremium)),
+        (">Dividends", 4, s => HumanNumber.Money(s.DividendsGross)),
+        (">Deployed", 7, s => HumanNumber.Money(s.CapitalDeployed, s.HasCapitalDeployed)),
+        (">Price", 8, s => HumanNumber.Money(s.MarketPrice, s.HasMarketPrice)),
+        ("From", 9, s => EnumWords.Of(s.PriceSource)),
+        (">Market value", 1, s => HumanNumber.Money(s.MarketValue, s.HasMarketValue)),
+        (">Unrealized", 0, s => HumanNumber.Money(s.UnrealizedGain, s.HasUnrealizedGain)),
     ];
 
-    internal static void Write(CommandOutput output, string accountName, IReadOnlyList<TickerSnapshot> snapshots)
+    /// <param name="output">Where to.</param>
+    /// <param name="accountName">Whose they are.</param>
+    /// <param name="snapshots">One per ticker and currency.</param>
+    /// <param name="wide">All figures, whether they fit or not.</param>
+    internal static void Write(CommandOutput output, string accountName, IReadOnlyList<TickerSnapshot> snapshots, bool wide)
     {
         if (snapshots.Count == 0)
         {
@@ -37,10 +45,36 @@ internal static class TickerTable
             return;
         }
 
-        var figures = Figures.Where(figure => output.Width >= figure.ColumnsMin).ToList();
-        var table = ResultTable.Create(figures.Select(figure => figure.Name));
-        foreach (var snapshot in snapshots)
-            table.Add(figures.Select(figure => figure.Value(snapshot)));
+        var columns = Figures
+            .Select(figure => (figure.Name, figure.Rank, Cells: snapshots.Select(figure.Value).ToList()))
+            .Select(column => (column.Name, column.Rank, column.Cells, Width: Gap + Math.Max(column.Name.TrimStart('>').Length, column.Cells.Max(cell => cell.Length))))
+            .ToList();
+        var rank = wide ? int.MaxValue : RankThatFits(columns.Select(column => (column.Rank, column.Width)), output.IsPiped ? PipeColumns : output.Width);
+        var shown = columns.Where(column => column.Rank <= rank).ToList();
+        var table = ResultTable.Create(shown.Select(column => column.Name));
+        for (var row = 0; row < snapshots.Count; row++)
+            table.Add(shown.Select(column => column.Cells[row]));
         output.Table($"{accountName}: tickers", table);
+        if (shown.Count < columns.Count)
+        {
+            var left = columns.Where(column => column.Rank > rank).Select(column => column.Name.TrimStart('>'));
+            output.Line($"  Left out: {string.Join(", ", left)}.");
+            output.Line($"  All of it: grpcimport tickers {ShellWord.Of(accountName)} --wide");
+        }
+    }
+
+    /// <summary>The greatest rank whose columns, with all of a lower rank, are not wider than they may be.</summary>
+    private static int RankThatFits(IEnumerable<(int Rank, int Width)> columns, int widthMax)
+    {
+        var (rank, width) = (0, Margin);
+        foreach (var group in columns.GroupBy(column => column.Rank).OrderBy(group => group.Key))
+        {
+            width += group.Sum(column => column.Width);
+            if (width > widthMax)
+                break;
+            rank = group.Key;
+        }
+
+        return rank;
     }
 }

@@ -25,14 +25,7 @@ internal sealed class SupplyBasis(IDatabase<ImportDbContext> database, Requested
     {
         await context.LockAccountAsync(wanted.AccountId, cancellationToken);
         var account = await context.AccountWithIdAsync(wanted.AccountId, cancellationToken) ?? throw ImportErrors.AccountNotFound(wanted.AccountId.ToString());
-        var (meant, others) = await wanted.FindAsync(context, cancellationToken);
-        var transfer = meant switch
-        {
-            [var one] => one,
-            [] => throw ImportErrors.TransferNotFound(wanted.Symbol, TransferWanted.Names(others)),
-            _ => throw ImportErrors.TransferAmbiguous(wanted.Symbol, TransferWanted.Names(meant)),
-        };
-
+        var transfer = await wanted.FindAsync(context, cancellationToken);
         var known = await KnownAsync(context, transfer, cancellationToken);
         if (known?.CostBasis != costBasis)
         {

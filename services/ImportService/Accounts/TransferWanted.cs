@@ -1,6 +1,5 @@
-using System.Globalization;
-using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Grpc;
 using GrpcImport.ImportService.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,37 +10,41 @@ namespace GrpcImport.ImportService.Accounts;
 /// <param name="Symbol">The symbol of the shares.</param>
 /// <param name="Day">Its day; null where the symbol says enough.</param>
 /// <param name="Quantity">How many shares; null where symbol and day say enough.</param>
-internal sealed record TransferWanted(Guid AccountId, string Symbol, DateOnly? Day, decimal? Quantity)
+/// <param name="Occurrence">1-based number among equal ones, in the order of ListMovements; null where the others say enough.</param>
+internal sealed record TransferWanted(Guid AccountId, string Symbol, DateOnly? Day, decimal? Quantity, int? Occurrence)
 {
-    /// <summary>How many are named in an error: what fits on a screen.</summary>
-    private const int NamedMax = 10;
+    // Symbol, day and quantity mean | occurrence               | the transfer
+    // ------------------------------+--------------------------+------------------------------------
+    // none                          | any                      | not found
+    // one, or several equal ones    | one of their numbers     | that one
+    // one, or several equal ones    | a greater number         | not found
+    // one                           | absent                   | that one
+    // several equal ones            | absent                   | ambiguous
+    // several that differ           | any                      | ambiguous: a number among them would change with each import
 
-    /// <summary>The transfers that it may mean, in order; and those into the account that it does not.</summary>
-    internal async Task<(List<MovementRow> Meant, List<MovementRow> Others)> FindAsync(ImportDbContext context, CancellationToken cancellationToken)
+    /// <summary>The transfer that is meant.</summary>
+    /// <exception cref="Grpc.Core.RpcException">TRANSFER_NOT_FOUND or TRANSFER_AMBIGUOUS, with the transfers there are.</exception>
+    internal async Task<MovementRow> FindAsync(ImportDbContext context, CancellationToken cancellationToken)
     {
-        var (meant, others) = (new List<MovementRow>(), new List<MovementRow>());
+        var (meant, others) = (new NumberedTransfers(), new NumberedTransfers());
+        MovementRow? chosen = null;
         await foreach (var row in Transfers(context).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             // In memory, since stores keep quantities as text.
-            var list = row.Symbol == Symbol && (Day is null || row.Day == Day) && (Quantity is null || row.Quantity == Quantity) ? meant : others;
-            if (list.Count <= NamedMax)
+            var means = row.Symbol == Symbol && (Day is null || row.Day == Day) && (Quantity is null || row.Quantity == Quantity);
+            var number = (means ? meant : others).Add(row);
+            if (means && number == (Occurrence ?? 1))
             {
-                list.Add(row);
+                chosen ??= row;
             }
         }
 
-        return (meant, others);
-    }
+        if (meant.DifferentCount > 1 || (Occurrence is null && meant.Count > 1))
+        {
+            throw ImportErrors.TransferAmbiguous(Symbol, meant.Names());
+        }
 
-    /// <summary>The transfers, for people.</summary>
-    internal static string Names(List<MovementRow> transfers) => transfers.Count == 0
-        ? "none"
-        : string.Join("; ", transfers.Take(NamedMax).Select(Name)) + (transfers.Count > NamedMax ? "; and more" : string.Empty);
-
-    private static string Name(MovementRow row)
-    {
-        var clock = DateTime.UnixEpoch.AddMicroseconds(row.Instant).AddMinutes(row.OffsetMinutes ?? 0);
-        return string.Create(CultureInfo.InvariantCulture, $"{WireDay.Format(row.Day)} {clock:HH:mm:ss} {CanonicalDecimal.Format(row.Quantity)} {row.Symbol}");
+        return chosen ?? throw ImportErrors.TransferNotFound(Symbol, (meant.Count > 0 ? meant : others).Names());
     }
 
     private IQueryable<MovementRow> Transfers(ImportDbContext context) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Accounts;
@@ -16,7 +17,8 @@ internal static class AccountRequests
             ImportRequests.Id("account_id", request.AccountId),
             Symbol(request.Symbol),
             ImportRequests.Day("day", request.Day),
-            request.Quantity.Length > 0 ? Amount("quantity", request.Quantity) : null);
+            request.Quantity.Length > 0 ? Amount("quantity", request.Quantity) : null,
+            request.HasOccurrence ? Occurrence(request.Occurrence) : null);
         return (wanted, request.HasCostBasis ? Amount("cost_basis", request.CostBasis) : null);
     }
 
@@ -30,6 +32,10 @@ internal static class AccountRequests
 
     private static string Symbol(string value) =>
         value.Length is > 0 and <= SymbolLengthMax ? value : throw ImportErrors.FieldInvalid("symbol", value, "a symbol of 1 to 100 characters");
+
+    private static int Occurrence(uint value) => value is > 0 and <= int.MaxValue
+        ? (int)value
+        : throw ImportErrors.FieldInvalid("occurrence", value.ToString(CultureInfo.InvariantCulture), "1 or more: a number among equal transfers, or none");
 
     private static decimal Amount(string field, string value) =>
         CanonicalDecimal.TryParse(value, out var amount) && amount >= 0

@@ -68,7 +68,7 @@ internal static class ImportErrors
         Create(StatusCode.NotFound, ErrorReason.TransferNotFound, $"The account has no such transfer of {Cut(symbol)}. Its transfers of shares in: {others}.");
 
     internal static RpcException TransferAmbiguous(string symbol, string meant) =>
-        Create(StatusCode.FailedPrecondition, ErrorReason.TransferAmbiguous, $"More than one transfer of {Cut(symbol)} is meant; name day and quantity: {meant}.");
+        Create(StatusCode.FailedPrecondition, ErrorReason.TransferAmbiguous, $"More than one transfer of {Cut(symbol)} is meant; name day and quantity, and of equal ones the occurrence: {meant}.");
 
     internal static RpcException SnapshotServiceUnavailable(string message) =>
         Create(StatusCode.Unavailable, ErrorReason.SnapshotServiceUnavailable, $"{message} What was changed is kept; calculate again when the service is back.");

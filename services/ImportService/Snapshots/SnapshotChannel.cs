@@ -3,6 +3,7 @@ using Grpc.Net.Client;
 using GrpcImport.Contracts;
 using GrpcImport.Contracts.Health.V1;
 using GrpcImport.Contracts.Snapshots.V1;
+using GrpcImport.ServiceDefaults.Health;
 using Microsoft.Extensions.Options;
 using HealthClient = GrpcImport.Contracts.Health.V1.Health.HealthClient;
 using SnapshotServiceClient = GrpcImport.Contracts.Snapshots.V1.SnapshotService.SnapshotServiceClient;
@@ -55,7 +56,7 @@ internal sealed class SnapshotChannel : IDisposable
         try
         {
             var answer = await health.CheckAsync(new HealthCheckRequest { Service = SnapshotServiceName }, Headers(), cancellationToken: limit.Token);
-            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving ? null : "NOT_SERVING";
+            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving ? null : HealthTrailers.NotServing;
         }
         catch (RpcException e)
         {

@@ -47,6 +47,9 @@ public static class HealthTrailers
 {
     /// <summary>Why a neighbour does not serve: a stable word in capitals.</summary>
     public const string Cause = "grpcimport-cause";
+
+    /// <summary>The word for a neighbour that answers and says itself that it does not serve.</summary>
+    public const string NotServing = "NOT_SERVING";
 }
 
 /// <summary>Counts the watchers of one server, and refuses one too many.</summary>

@@ -6,6 +6,7 @@ using GrpcImport.ServiceDefaults.Errors;
 using GrpcImport.SnapshotService.Calculation;
 using GrpcImport.SnapshotService.Performance;
 using GrpcImport.SnapshotService.Persistence;
+using GrpcImport.SnapshotService.Valuation;
 using Microsoft.Extensions.Options;
 using Answers = Grpc.Core.IAsyncStreamWriter<GrpcImport.Contracts.Snapshots.V1.GetPerformanceResponse>;
 using MeasuredDays = GrpcImport.SnapshotService.Performance.PerformanceDays;
@@ -31,7 +32,7 @@ internal sealed class PerformanceStream(SnapshotReads reads, IOptions<SnapshotOp
         var fields = new RequestReader();
         var account = fields.Id("account_id", request.AccountId);
         DateOnly? first = request.FirstDay.Length == 0 ? null : fields.Day("first_day", request.FirstDay);
-        DateOnly? last = request.LastDay.Length == 0 ? null : fields.Day("last_day", request.LastDay);
+        DateOnly? last = request.LastDay.Length == 0 ? null : fields.DayUntil("last_day", request.LastDay, LatestDay.Of(time));
         fields.Check();
         var found = await reads.ReadAsync(
             account,
@@ -56,13 +57,18 @@ internal sealed class PerformanceStream(SnapshotReads reads, IOptions<SnapshotOp
         if (first is not null && end < begin)
             throw ServiceError.FieldInvalid(FieldViolation.Of("first_day", WireDay.Format(begin), $"a day until {WireDay.Format(end)}"));
         if (end.DayNumber - begin.DayNumber >= DaysMax)
-        {
-            var length = DaysMax.ToString(CultureInfo.InvariantCulture);
-            throw ServiceError.FieldInvalid(FieldViolation.Of(
-                "first_day", WireDay.Format(begin), $"one of the {length} days that end with {WireDay.Format(end)}"));
-        }
+            throw TooLong(begin, end, isFirstToBlame: first is not null || last is null);
 
         return new DayRange(begin, end);
+    }
+
+    /// <summary>The caller's own day is to blame where the other one is the account's; the first one where both are of one hand.</summary>
+    private static RpcException TooLong(DateOnly begin, DateOnly end, bool isFirstToBlame)
+    {
+        var length = DaysMax.ToString(CultureInfo.InvariantCulture);
+        return ServiceError.FieldInvalid(isFirstToBlame
+            ? FieldViolation.Of("first_day", WireDay.Format(begin), $"one of the {length} days that end with {WireDay.Format(end)}")
+            : FieldViolation.Of("last_day", WireDay.Format(end), $"one of the {length} days that begin with {WireDay.Format(begin)}"));
     }
 
     /// <summary>False where the account has nothing by the last day.</summary>

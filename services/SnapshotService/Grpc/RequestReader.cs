@@ -44,6 +44,15 @@ internal sealed class RequestReader
         return day;
     }
 
+    /// <summary>A day that must not lie in the future.</summary>
+    internal DateOnly DayUntil(string field, string text, DateOnly max)
+    {
+        var day = Day(field, text);
+        if (day > max)
+            violations.Add(FieldViolation.Of(field, text, $"a day until {WireDay.Format(max)}, none in the future"));
+        return day;
+    }
+
     /// <summary>A day that may be left out.</summary>
     internal DateOnly Day(string field, string text, DateOnly absent) => text.Length == 0 ? absent : Day(field, text);
 

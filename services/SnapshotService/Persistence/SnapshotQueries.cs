@@ -65,19 +65,30 @@ internal static class SnapshotQueries
         this SnapshotDbContext context, long calculation, DayRange days, string ticker, (string Ticker, string Currency)? after)
     {
         var rows = TickerDays(context, calculation, days, ticker);
+        var keys = rows.Select(row => new { row.Ticker, row.Currency }).Distinct();
         if (after is (var name, var code))
         {
-            rows = rows.Where(row => string.Compare(row.Ticker, name) >= 0
-                && (string.Compare(row.Ticker, name) > 0 || string.Compare(row.Currency, code) > 0));
+            keys = keys.Where(key => string.Compare(key.Ticker, name) >= 0
+                && (string.Compare(key.Ticker, name) > 0 || string.Compare(key.Currency, code) > 0));
         }
 
-        var latest = rows
-            .GroupBy(row => new { row.Ticker, row.Currency })
-            .Select(group => new { group.Key.Ticker, group.Key.Currency, Day = group.Max(row => row.Day) });
-        return TickerDays(context, calculation, days, ticker)
-            .Join(latest, row => new { row.Ticker, row.Currency, row.Day }, last => last, (row, _) => row)
-            .OrderBy(row => row.Ticker)
-            .ThenBy(row => row.Currency);
+        // The keys are read off the index by ticker alone; then each one's last day and its row are one step into an index each. Where the last days are
+        // a group instead, or the order is the rows' own, SQLite goes through all rows, and not just through the index.
+        var latest = keys.Select(key => new
+        {
+            key.Ticker,
+            key.Currency,
+            Day = rows.Where(row => row.Ticker == key.Ticker && row.Currency == key.Currency).Max(row => row.Day),
+        });
+        return latest
+            .Join(
+                context.TickerDays.Where(row => EF.Property<long>(row, SnapshotDbContext.Calculation) == calculation),
+                last => last,
+                row => new { row.Ticker, row.Currency, row.Day },
+                (last, row) => new { Last = last, Row = row })
+            .OrderBy(found => found.Last.Ticker)
+            .ThenBy(found => found.Last.Currency)
+            .Select(found => found.Row);
     }
 
     /// <summary>

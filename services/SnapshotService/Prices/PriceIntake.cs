@@ -1,5 +1,6 @@
 using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.SnapshotService.Persistence;
+using GrpcImport.SnapshotService.Valuation;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.SnapshotService.Prices;
@@ -12,8 +13,7 @@ internal sealed class PriceIntake(KnownInstruments instruments, IDatabase<Snapsh
 
     internal async Task<PricesTaken> TakeAsync(IReadOnlyList<PriceEntry> entries, CancellationToken cancellationToken)
     {
-        // The day that somewhere on earth has begun.
-        var dayMax = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1);
+        var dayMax = LatestDay.Of(time);
         var read = entries.Select(entry => (Entry: entry, Read: PriceReading.Read(entry, dayMax))).ToList();
         var known = await instruments.KnownAsync(
             read.Select(price => price.Read.Row).OfType<PriceRow>().Select(row => new PricedInstrument(row.Symbol, row.Currency)), cancellationToken);

@@ -70,6 +70,18 @@ public sealed class LineChartTests
         Assert.DoesNotContain('*', string.Concat(drawn));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void It_is_as_high_as_it_is_told(int lines)
+    {
+        var drawn = LineChart.Draw([0, 40], 24, lines, ChartStyle.Ascii, value => value.ToString("0", CultureInfo.InvariantCulture), "from", "to").ToList();
+
+        Assert.Equal(lines + 1, drawn.Count);
+        Assert.StartsWith("40 |", drawn[0], StringComparison.Ordinal);
+        Assert.StartsWith(" 0 |*", drawn[^2], StringComparison.Ordinal);
+    }
+
     private static List<string> Draw(decimal?[] values, int columns, ChartStyle style) =>
-        [.. LineChart.Draw(values, columns, style, value => value.ToString("0", CultureInfo.InvariantCulture), "from", "to")];
+        [.. LineChart.Draw(values, columns, 10, style, value => value.ToString("0", CultureInfo.InvariantCulture), "from", "to")];
 }

@@ -46,6 +46,27 @@ public sealed class UsageTests
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
+    [Theory]
+    [InlineData("'sp\\nlit' is no value of --premium; expected realize or fold.", "account", "A", "--premium", "sp\nlit")]
+    [InlineData("'split' is no value of --premium; expected realize or fold.", "account", "A", "--premium", "split")]
+    [InlineData("'a\\tb' is no value of --service; expected imports or snapshots.", "doctor", "--service", "a\tb")]
+    [InlineData("'1\\r\\n' is not an amount;", "basis", "A", "ACME", "--cost", "1\r\n")]
+    [InlineData("'\\u001b[2J' is not a day;", "snapshot", "A", "--as-of", "\u001b[2J")]
+    [InlineData("bo\\ngus", "bo\ngus")]
+    [InlineData("'0' is no value of --occurrence; expected a number from 1.", "basis", "A", "ACME", "--cost", "1", "--occurrence", "0")]
+    [InlineData("'1\\n' is no value of --occurrence;", "basis", "A", "ACME", "--cost", "1", "--occurrence", "1\n")]
+    [InlineData("'2147483648' is no value of --occurrence;", "basis", "A", "ACME", "--cost", "1", "--occurrence", "2147483648")]
+    public async Task A_bad_value_is_shown_on_one_line_with_its_control_characters_escaped(string expected, params string[] arguments)
+    {
+        using var run = new CliRun();
+
+        Assert.Equal(2, await run.RunAsync(arguments));
+
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uFFFD', run.Error);
+        Assert.DoesNotContain(run.Error.TrimEnd(), char.IsControl);
+    }
+
     [Fact]
     public async Task A_data_folder_that_is_a_file_is_wrong_usage()
     {

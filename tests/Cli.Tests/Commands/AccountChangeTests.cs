@@ -65,6 +65,17 @@ public sealed class AccountChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_equal_transfers_the_occurrence_is_sent_where_it_is_given()
+    {
+        using var run = new CliRun();
+
+        Assert.Equal(0, await RunAsync(run, "basis", "Tastytrade", "ACME", "--occurrence", "2", "--cost", "5"));
+        Assert.Equal(0, await RunAsync(run, "basis", "Tastytrade", "ACME", "--cost", "5"));
+
+        Assert.Equal([(true, 2u), (false, 0u)], server.Imports.Bases.Select(told => (told.HasOccurrence, told.Occurrence)));
+    }
+
+    [Fact]
     public async Task A_basis_is_taken_back()
     {
         using var run = new CliRun();

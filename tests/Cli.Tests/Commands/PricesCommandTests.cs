@@ -102,6 +102,38 @@ public sealed class PricesCommandTests : IAsyncLifetime
         Assert.Contains("prices.csv:3: A quote is never closed", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2_500)]
+    public async Task Whoever_refuses_a_price_they_are_told_by_line(int lineCount)
+    {
+        using var run = new CliRun();
+        // Every fifth line cannot be read, every fifth repeats the first, and the server refuses all whose price is 3, the last ones first.
+        server.Snapshots.OnPrices = request => new SetPricesResponse
+        {
+            Issues =
+            {
+                Enumerable.Range(0, request.Prices.Count).Reverse().Where(index => request.Prices[index].Price_ == "3")
+                    .Select(index => new PriceIssue { Index = (uint)index, Field = "price", Reason = PriceIssueReason.PriceInvalid }),
+            },
+        };
+        var lines = Enumerable.Range(0, lineCount).Select(number => (number % 5) switch
+        {
+            0 => "FIRST,2024-02-28,1",
+            3 => $"S{number},2024-02-28,3",
+            4 => $"S{number},2024-02-28,1,too many",
+            _ => $"S{number},2024-02-28,1",
+        });
+
+        Assert.Equal(0, await PricesAsync(run, "symbol,day,price\n" + string.Join('\n', lines), "--json"));
+
+        var numbers = run.Document.GetProperty("issues").EnumerateArray().Select(issue => issue.GetProperty("line_number").GetInt32()).ToList();
+        Assert.Equal(numbers.Order(), numbers);
+        Assert.Equal(numbers.Distinct().Count(), run.Document.GetProperty("refused").GetInt32());
+        Assert.Contains(5, numbers);
+        Assert.Contains(6, numbers);
+    }
+
     [Fact]
     public async Task A_quote_that_is_never_closed_is_said_with_its_line()
     {

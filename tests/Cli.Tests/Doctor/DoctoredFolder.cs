@@ -13,6 +13,20 @@ internal sealed class DoctoredFolder : IDisposable
 
     internal string Imports => Path.Combine(Data, "imports.db");
 
+    internal string Snapshots => Path.Combine(Data, "snapshots.db");
+
+    /// <summary>The same with a statement of one row, and its snapshots.</summary>
+    internal static async Task<DoctoredFolder> WithStatementAsync()
+    {
+        const string Header = "Date,Type,Sub Type,Action,Symbol,Instrument Type,Description,Value,Quantity,Average Price,Commissions,Fees,Multiplier,Root Symbol,"
+            + "Underlying Symbol,Expiration Date,Strike Price,Call or Put,Order #,Total,Currency";
+        var folder = new DoctoredFolder();
+        using var run = new CliRun { Time = TimeProvider.System };
+        var file = folder.root.File("statement.csv", Header + "\n2025-01-31T22:00:00+0000,Money Movement,Deposit,,,,ACH DEPOSIT,100.00,0,,--,0.00,,,,,,,,100.00,USD\n");
+        Assert.True(await run.RunAsync("import", file, "--data", folder.Data) == 0, run.Error);
+        return folder;
+    }
+
     /// <summary>Has a real host make the databases.</summary>
     internal static async Task<DoctoredFolder> CreateAsync()
     {

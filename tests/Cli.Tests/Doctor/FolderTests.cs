@@ -82,6 +82,43 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task Snapshots_of_movements_that_are_there_are_fine()
+    {
+        using var folder = await DoctoredFolder.WithStatementAsync();
+
+        var (code, output) = await folder.ExamineAsync();
+
+        Assert.Equal(0, code);
+        Assert.Contains("ok     snapshots: those of 1 account are of the movements there are now", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_snapshot_database_is_told_with_the_account_and_its_cure()
+    {
+        using var folder = await DoctoredFolder.WithStatementAsync();
+        File.Delete(folder.Snapshots);
+
+        var (code, output) = await folder.ExamineAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains("WRONG  snapshots: those of 'Tastytrade' are gone", output, StringComparison.Ordinal);
+        Assert.Contains("cure: grpcimport recalculate Tastytrade", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stale_snapshots_are_told_with_the_account_and_their_cure()
+    {
+        using var folder = await DoctoredFolder.WithStatementAsync();
+        folder.Execute("UPDATE accounts SET Revision = Revision + 1, FirstDirtyDay = '2025-12-31'");
+
+        var (code, output) = await folder.ExamineAsync();
+
+        Assert.Equal(0, code);
+        Assert.Contains("note   snapshots: those of 'Tastytrade' are stale, of revision 1; its movements are of revision 2", output, StringComparison.Ordinal);
+        Assert.Contains("grpcimport recalculate Tastytrade", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_wrong()
     {
         using var folder = await DoctoredFolder.CreateAsync();

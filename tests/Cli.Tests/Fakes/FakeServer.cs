@@ -20,7 +20,8 @@ internal sealed class FakeServer : IAsyncDisposable
 
     internal Uri Address => BoundAddress.Of(app);
 
-    internal static async Task<FakeServer> StartAsync()
+    /// <param name="health">What it says of itself; null where it has no health at all.</param>
+    internal static async Task<FakeServer> StartAsync(FakeHealth? health = null)
     {
         var (imports, snapshots) = (new FakeImports(), new FakeSnapshots());
         var builder = WebApplication.CreateSlimBuilder();
@@ -28,10 +29,14 @@ internal sealed class FakeServer : IAsyncDisposable
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(imports);
         builder.Services.AddSingleton(snapshots);
+        if (health is not null)
+            builder.Services.AddSingleton(health);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         var app = builder.Build();
         app.MapGrpcService<FakeImports>();
         app.MapGrpcService<FakeSnapshots>();
+        if (health is not null)
+            app.MapGrpcService<FakeHealth>();
         await app.StartAsync();
         return new FakeServer(app, imports, snapshots);
     }

@@ -49,7 +49,12 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
         // Two to a page, so that a client that stops at the first one is caught.
         var start = request.PageToken.Length == 0 ? 0 : int.Parse(request.PageToken, null);
         var next = start + 2;
-        return Task.FromResult(new ListSnapshotIssuesResponse { Issues = { Issues.Skip(start).Take(2) }, NextPageToken = next < Issues.Count ? $"{next}" : "" });
+        return Task.FromResult(new ListSnapshotIssuesResponse
+        {
+            Issues = { Issues.Skip(start).Take(2) },
+            NextPageToken = next < Issues.Count ? $"{next}" : "",
+            AccountRevision = Account is null ? 0 : Revision,
+        });
     }
 
     public override Task<GetAccountSnapshotResponse> GetAccountSnapshot(GetAccountSnapshotRequest request, ServerCallContext context) =>

@@ -62,6 +62,26 @@ internal static class Sample
         BasisTransferred = "0",
     };
 
+    /// <summary>A ticker all of whose amounts are the same.</summary>
+    internal static TickerSnapshot Ticker(string money) => new()
+    {
+        Day = "2024-05-31",
+        Ticker = "ACME",
+        Currency = "USD",
+        Shares = "200",
+        OpenContracts = "0",
+        CostBasis = money,
+        RealizedNet = money,
+        OptionsPremium = money,
+        DividendsGross = money,
+        CapitalDeployed = money,
+        RealCostPerShare = money,
+        MarketPrice = money,
+        MarketValue = money,
+        UnrealizedGain = money,
+        PriceSource = PriceSource.LastTrade,
+    };
+
     internal static SnapshotIssue SnapshotIssue(string symbol = "ACME") => new()
     {
         Day = "2024-05-31",

@@ -15,11 +15,13 @@ internal static class AccountCalls
 
     /// <summary>Tells what a transfer cost; null takes it back.</summary>
     public static async Task<SupplyBasisResponse> SupplyAsync(
-        this ImportServiceUnderTest service, string accountId, string? cost, string symbol = "ACME", string day = "", string quantity = "")
+        this ImportServiceUnderTest service, string accountId, string? cost, string symbol = "ACME", string day = "", string quantity = "", uint? occurrence = null)
     {
         var request = new SupplyBasisRequest { AccountId = accountId, Symbol = symbol, Day = day, Quantity = quantity };
         if (cost is not null)
             request.CostBasis = cost;
+        if (occurrence is { } number)
+            request.Occurrence = number;
         return await service.Client.SupplyBasisAsync(request, cancellationToken: ImportServiceUnderTest.Deadline);
     }
 

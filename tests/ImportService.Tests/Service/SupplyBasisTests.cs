@@ -78,6 +78,60 @@ public sealed class SupplyBasisTests
     }
 
     [Fact]
+    public async Task Of_equal_transfers_the_occurrence_says_which()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync();
+        // Two in one second, as equal rows of the statement, and one a second later.
+        var import = await service.ImportAsync(Statement.Of(Statement.Transfer(3), Statement.Transfer(3), Statement.Transfer(3, second: 1), Statement.Transfer(9)));
+
+        var none = await ErrorOfAsync(() => service.SupplyAsync(import.AccountId, "5", day: "2024-01-04", quantity: "100"));
+        await service.SupplyAsync(import.AccountId, "1", day: "2024-01-04", quantity: "100", occurrence: 1);
+        await service.SupplyAsync(import.AccountId, "2", day: "2024-01-04", quantity: "100", occurrence: 2);
+        var third = await service.SupplyAsync(import.AccountId, "3", day: "2024-01-04", occurrence: 3);
+        var listed = await service.MovementsAsync(import.AccountId);
+        var beyond = await ErrorOfAsync(() => service.SupplyAsync(import.AccountId, "4", day: "2024-01-04", occurrence: 4));
+        var acrossDays = await ErrorOfAsync(() => service.SupplyAsync(import.AccountId, "4", occurrence: 4));
+        var only = await service.SupplyAsync(import.AccountId, "9", day: "2024-01-10", occurrence: 1);
+        await service.SupplyAsync(import.AccountId, null, day: "2024-01-04", occurrence: 2);
+
+        const string Three = "2024-01-04 21:00:00 100 ACME (occurrence 1); 2024-01-04 21:00:00 100 ACME (occurrence 2); 2024-01-04 21:00:01 100 ACME (occurrence 3)";
+        Assert.Equal((StatusCode.FailedPrecondition, "TRANSFER_AMBIGUOUS"), (none.Code, none.Reason));
+        Assert.Contains($"name day and quantity, and of equal ones the occurrence: {Three}.", none.Message, StringComparison.Ordinal);
+        Assert.Equal("3", third.Transfer.SuppliedBasis);
+        Assert.Equal(["1", "2", "3", string.Empty], listed.Select(movement => movement.SuppliedBasis));
+        Assert.Equal((StatusCode.NotFound, "TRANSFER_NOT_FOUND"), (beyond.Code, beyond.Reason));
+        Assert.EndsWith($"in: {Three}.", beyond.Message, StringComparison.Ordinal);
+        Assert.Equal((StatusCode.FailedPrecondition, "TRANSFER_AMBIGUOUS"), (acrossDays.Code, acrossDays.Reason));
+        Assert.Equal("2024-01-10", only.Transfer.Day);
+        Assert.Equal(["1", string.Empty, "3", "9"], (await service.MovementsAsync(import.AccountId)).Select(movement => movement.SuppliedBasis));
+    }
+
+    [Fact]
+    public async Task Any_of_many_equal_transfers_can_be_told_about()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync();
+        var import = await service.ImportAsync(Statement.Of([.. Enumerable.Range(0, 15).Select(_ => Statement.Transfer(3))]));
+
+        await service.SupplyAsync(import.AccountId, "14", occurrence: 14);
+        var none = await ErrorOfAsync(() => service.SupplyAsync(import.AccountId, "5"));
+
+        Assert.Equal("14", (await service.MovementsAsync(import.AccountId))[13].SuppliedBasis);
+        Assert.EndsWith("(occurrence 10); and more.", none.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_occurrence_is_counted_from_1()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync();
+        var import = await service.ImportAsync(Statement.Of(Statement.Transfer(3)));
+
+        var error = await ErrorOfAsync(() => service.SupplyAsync(import.AccountId, "5", occurrence: 0));
+
+        Assert.Equal((StatusCode.InvalidArgument, "FIELD_INVALID"), (error.Code, error.Reason));
+        Assert.StartsWith("occurrence is '0'; expected 1 or more", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_shares_transferred_in_can_be_told_about()
     {
         await using var service = await ImportServiceUnderTest.StartAsync();

@@ -44,7 +44,7 @@ public sealed class DoctorTests
 
         var fine = await ClientRun.RunAsync(new Dictionary<string, string>(), arguments);
         Assert.True(fine.ExitCode == 0, $"{fine}\n{pair.Logs}");
-        Assert.Equal(3, fine.Document.GetProperty("findings").GetArrayLength());
+        Assert.Equal(4, fine.Document.GetProperty("findings").GetArrayLength());
 
         // Their files lie in one folder, which is a data folder of service programs.
         var folder = await ClientRun.RunAsync(pair.DataFolder, "doctor", "--json");

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.SnapshotService.Tests.Hosting;
@@ -92,7 +93,7 @@ public sealed class GetPerformanceTests
     {
         await using var account = await PricedAsync();
         var sizes = new List<int>();
-        using var call = account.Host.Client.GetPerformance(account.Request(last: 1_000));
+        using var call = account.Host.Client.GetPerformance(account.Request(first: -640, last: 360));
         while (await call.ResponseStream.MoveNext(CancellationToken.None))
         {
             if (call.ResponseStream.Current.Days is { } days)
@@ -144,6 +145,41 @@ public sealed class GetPerformanceTests
     }
 
     [Theory]
+    [InlineData("", "2026-01-03", "last_day is '2026-01-03'; expected a day until 2026-01-02, none in the future")]
+    [InlineData("", "9999-12-31", "last_day is '9999-12-31'; expected a day until 2026-01-02, none in the future")]
+    [InlineData("2025-01-01", "2026-01-03", "last_day is '2026-01-03'; expected a day until 2026-01-02, none in the future")]
+    [InlineData("1900-01-01", "2026-01-02", "first_day is '1900-01-01'; expected one of the 36525 days that end with 2026-01-02")]
+    [InlineData("1900-01-01", "", "first_day is '1900-01-01'; expected one of the 36525 days that end with 2025-01-05")]
+    [InlineData("2025-01-03", "2025-01-02", "first_day is '2025-01-03'; expected a day until 2025-01-02")]
+    public async Task A_range_that_cannot_be_measured_names_the_day_to_blame_and_what_would_be_right(string first, string last, string expected)
+    {
+        await using var account = await PricedAsync();
+        var error = await RefusedAsync(
+            account, StatusCode.InvalidArgument, SnapshotErrorReason.FieldInvalid, new() { AccountId = account.Id, FirstDay = first, LastDay = last });
+        Assert.Contains(expected, ErrorDetails.From(error).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_s_own_first_day_is_not_blamed_for_a_range_that_is_too_long()
+    {
+        await using var account = await WithAsync(new Rows().Add(-40_000, MovementKind.Deposit, 1_000));
+        var error = await RefusedAsync(
+            account, StatusCode.InvalidArgument, SnapshotErrorReason.FieldInvalid, new() { AccountId = account.Id, LastDay = "2025-01-01" });
+        Assert.Contains("last_day is '2025-01-01'; expected one of the 36525 days that begin with 1915-06-28", ErrorDetails.From(error).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-01-01")]
+    [InlineData("2026-01-02")]
+    public async Task A_last_day_that_has_begun_somewhere_on_earth_is_measured(string last)
+    {
+        await using var account = await PricedAsync();
+        using var call = account.Host.Client.GetPerformance(new() { AccountId = account.Id, LastDay = last, SummaryOnly = true });
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Equal(last, call.ResponseStream.Current.Summary.LastDay);
+    }
+
+    [Theory]
     [InlineData("0197a000-0000-7000-8000-000000000002", "")]
     [InlineData("0197a000-0000-7000-8000-000000000001", "2024-12-31")]
     public async Task An_account_without_snapshots_by_the_last_day_is_not_found(string id, string last)
@@ -152,9 +188,11 @@ public sealed class GetPerformanceTests
         await RefusedAsync(account, StatusCode.NotFound, SnapshotErrorReason.SnapshotsNotFound, new() { AccountId = id, LastDay = last });
     }
 
-    private static async Task RefusedAsync(HeldAccount account, StatusCode code, SnapshotErrorReason reason, GetPerformanceRequest request)
+    private static async Task<RpcException> RefusedAsync(HeldAccount account, StatusCode code, SnapshotErrorReason reason, GetPerformanceRequest request)
     {
         using var call = account.Host.Client.GetPerformance(request);
-        Refusal.Is(code, reason, await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None)));
+        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
+        Refusal.Is(code, reason, error);
+        return error;
     }
 }

@@ -36,6 +36,25 @@ public abstract class PagingSpecification(TestStores stores)
         }
     }
 
+    [Theory]
+    [InlineData("", "2025-01-03")]
+    [InlineData("2025-01-03", "2025-01-03")]
+    [InlineData("2025-01-02", "2025-01-02")]
+    public async Task The_latest_of_each_ticker_by_a_day_come_by_code_point_whatever_the_page(string lastDay, string found)
+    {
+        await using var store = await stores.NewAsync();
+        await using var host = await HostAsync(store);
+        foreach (var size in (int[])[1, 2, 5, 100])
+        {
+            Assert.Equal(s_tickers.Select(ticker => $"{ticker} {found}"), await PagesAsync(size, async token =>
+            {
+                var page = await host.Client.ListTickerSnapshotsAsync(
+                    new() { AccountId = s_account.ToString(), LatestOnly = true, LastDay = lastDay, PageSize = size, PageToken = token });
+                return (page.Snapshots.Select(row => $"{row.Ticker} {row.Day}"), page.NextPageToken);
+            }));
+        }
+    }
+
     [Fact]
     public async Task A_ticker_means_itself_only()
     {

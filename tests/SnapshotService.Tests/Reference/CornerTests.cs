@@ -1,4 +1,5 @@
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.SnapshotService.Tests.Reference.Histories;
 using GrpcImport.SnapshotService.Tests.Reference.Model;
 using GrpcImport.SnapshotService.Tests.Reference.Service;
@@ -77,9 +78,35 @@ public sealed class CornerTests(ServiceUnderTest service) : IClassFixture<Servic
         .Pair(1, MovementKind.ReverseSplit, "ABC", 0.0000000005m, "ABC", 0.0000000003m, 50)
         .Trade(2, "ABC", MovementAction.SellToClose, 0.0000000003m, 70));
 
-    private async Task AgreeAsync(History history)
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(0, 10)]
+    [InlineData(0, 0)]
+    public async Task A_pair_without_a_factor_is_one_issue_and_neither_side_is_unpaired(int removed, int added)
+    {
+        var issues = await AgreeAsync(new History()
+            .Trade(0, "ABC", MovementAction.BuyToOpen, 10, -10)
+            .Pair(1, MovementKind.ForwardSplit, "ABC", removed, "ABC", added, 10));
+
+        Assert.Equal([SnapshotIssueReason.PairFactorInvalid], issues.Select(issue => issue.Reason));
+    }
+
+    [Fact]
+    public async Task A_split_that_would_leave_nothing_is_one_issue_and_leaves_the_lots_alone()
+    {
+        var issues = await AgreeAsync(new History()
+            .Trade(0, "ABC", MovementAction.BuyToOpen, 0.0000000001m, -10)
+            .Pair(1, MovementKind.ReverseSplit, "ABC", 100, "ABC", 1, 10)
+            .Trade(2, "ABC", MovementAction.SellToClose, 0.0000000001m, 70));
+
+        Assert.Equal([SnapshotIssueReason.PairFactorInvalid], issues.Select(issue => issue.Reason));
+    }
+
+    private async Task<IReadOnlyList<SnapshotIssue>> AgreeAsync(History history)
     {
         IReadOnlyList<Movement> movements = [.. history.All.OrderBy(movement => movement.Day, StringComparer.Ordinal).ThenBy(movement => movement.InstantUnixMicros)];
-        Agreement.Is(SlowModel.Of(movements, PremiumTreatment.Unspecified), await service.OfAsync(movements, PremiumTreatment.Unspecified));
+        var answered = await service.OfAsync(movements, PremiumTreatment.Unspecified);
+        Agreement.Is(SlowModel.Of(movements, PremiumTreatment.Unspecified), answered);
+        return answered.Issues;
     }
 }

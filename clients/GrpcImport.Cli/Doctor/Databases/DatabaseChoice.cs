@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GrpcImport.Cli.Commands;
 using GrpcImport.Cli.Failures;
 using GrpcImport.Cli.Terminal;
 using GrpcImport.ServiceDefaults.Storage;
@@ -22,14 +23,14 @@ internal sealed class DatabaseChoice
         HelpName = "TEXT",
     };
 
-    private readonly Option<string?> service = new("--service") { Description = "Only the database of this service: imports or snapshots.", HelpName = "SERVICE" };
+    private readonly Option<string?> service =
+        CommandArguments.Choice("--service", "Only the database of this service.", [.. Schemas.Select(schema => schema.Name)]);
 
     internal void AddTo(Command command)
     {
         command.Add(provider);
         command.Add(connectionString);
         command.Add(service);
-        service.AcceptOnlyFromAmong([.. Schemas.Select(schema => schema.Name)]);
     }
 
     /// <summary>An option of a database was given.</summary>

@@ -21,9 +21,9 @@ internal sealed class SqliteProbe(string file, StoreSchema schema)
         try
         {
             if (!File.Exists(file))
-                return [Finding.Fine(subject, "it does not exist yet; the first start makes it")];
+                return Begins("it does not exist yet; the first start makes it");
             if (new FileInfo(file).Length == 0)
-                return [Finding.Fine(subject, "it is empty; the next start makes its tables")];
+                return Begins("it is empty; the next start makes its tables");
             var header = SqliteHeader.Read(file);
             return header.IsDatabase
                 ? await ExamineAsync(header, cancellationToken)
@@ -39,36 +39,36 @@ internal sealed class SqliteProbe(string file, StoreSchema schema)
         }
     }
 
-    private async Task<IReadOnlyList<Finding>> ExamineAsync(SqliteHeader header, CancellationToken cancellationToken)
+    /// <summary>Behind the examination: its tables are those of this program, and sound.</summary>
+    internal bool HasTables { get; private set; }
+
+    /// <summary>Behind the examination: there is nothing in it yet.</summary>
+    internal bool IsEmpty { get; private set; }
+
+    private IReadOnlyList<Finding> Begins(string text)
     {
-        // Without a log nobody has the file open, and it can be read as it is; SQLite's usual way would make a log and its index beside it.
-        // Should somebody open it right now, there is a log afterwards: then it is read once more, the usual way.
-        var alone = !HasLog();
-        var findings = await ReadAsync(alone, header, cancellationToken);
-        return alone && HasLog() ? await ReadAsync(alone: false, header, cancellationToken) : findings;
+        IsEmpty = true;
+        return [Finding.Fine(subject, text)];
     }
 
-    private bool HasLog() => File.Exists(file + "-wal");
+    private async Task<IReadOnlyList<Finding>> ExamineAsync(SqliteHeader header, CancellationToken cancellationToken)
+    {
+        // Should somebody open it right now, there is a log afterwards: then it is read once more, the usual way.
+        var alone = !SqliteSource.HasLog(file);
+        var findings = await ReadAsync(alone, header, cancellationToken);
+        return alone && SqliteSource.HasLog(file) ? await ReadAsync(alone: false, header, cancellationToken) : findings;
+    }
 
     private async Task<IReadOnlyList<Finding>> ReadAsync(bool alone, SqliteHeader header, CancellationToken cancellationToken)
     {
-        var source = alone ? $"file://{Escaped(Path.GetFullPath(file))}?immutable=1" : file;
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
-        var findings = new List<Finding>
-        {
-            SchemaFinding.Of(subject, schema.Migrations(Provider), await AppliedAsync(connection, cancellationToken), migrate: null),
-            SqliteVersion(connection.ServerVersion, header),
-        };
+        await using var connection = await SqliteSource.OpenAsync(file, alone, cancellationToken);
+        var tables = SchemaFinding.Of(subject, schema.Migrations(Provider), await AppliedAsync(connection, cancellationToken), migrate: null);
+        var findings = new List<Finding> { tables, SqliteVersion(connection.ServerVersion, header) };
         if (new FileInfo(file).Length <= CheckedBytesMax)
             findings.Add(await ContentAsync(connection, cancellationToken));
+        HasTables = tables.Verdict == Verdict.Fine && findings.TrueForAll(finding => finding.Verdict < Verdict.Wrong);
         return findings;
     }
-
-    // Not by System.Uri, which takes "%41" in the name of a folder for an "A" that is escaped already.
-    private static string Escaped(string path) =>
-        (path.StartsWith('/') ? "" : "/") + string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 
     private static async Task<IReadOnlyList<string>> AppliedAsync(SqliteConnection connection, CancellationToken cancellationToken) =>
         await connection.TextsAsync("SELECT name FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'", cancellationToken) is []

@@ -1,6 +1,8 @@
 using GrpcImport.Cli.Doctor.Databases;
+using GrpcImport.Cli.Doctor.Snapshots;
 using GrpcImport.ServiceDefaults.Sqlite;
 using GrpcImport.Standalone.DataFolders;
+using Microsoft.Data.Sqlite;
 
 namespace GrpcImport.Cli.Doctor.Folders;
 
@@ -25,9 +27,27 @@ internal sealed class FolderExamination(string folder, Func<string, long> freeBy
         var staged = Path.Combine(folder, "staged");
         if (Directory.Exists(staged))
             findings.Add(FolderAccess.Examine(staged).Finding with { Subject = "staged statements" });
-        findings.AddRange(await new SqliteProbe(Path.Combine(folder, DatabaseFiles[0]), StoreSchema.Imports).ExamineAsync(cancellationToken));
-        findings.AddRange(await new SqliteProbe(Path.Combine(folder, DatabaseFiles[1]), StoreSchema.Snapshots).ExamineAsync(cancellationToken));
+        var imports = new SqliteProbe(Path.Combine(folder, DatabaseFiles[0]), StoreSchema.Imports);
+        var snapshots = new SqliteProbe(Path.Combine(folder, DatabaseFiles[1]), StoreSchema.Snapshots);
+        findings.AddRange(await imports.ExamineAsync(cancellationToken));
+        findings.AddRange(await snapshots.ExamineAsync(cancellationToken));
+        // Services that run are asked themselves.
+        if (Host() is null && imports.HasTables && (snapshots.HasTables || snapshots.IsEmpty))
+            findings.AddRange(await SnapshotExamination.ExamineAsync(() => RevisionsAsync(snapshots.HasTables, cancellationToken)));
         return findings;
+    }
+
+    private async Task<IReadOnlyList<AccountRevisions>> RevisionsAsync(bool withSnapshots, CancellationToken cancellationToken)
+    {
+        await using var imports = await OpenAsync(DatabaseFiles[0], cancellationToken);
+        await using var snapshots = withSnapshots ? await OpenAsync(DatabaseFiles[1], cancellationToken) : null;
+        return await StoredRevisions.ReadAsync(imports, snapshots, cancellationToken);
+    }
+
+    private Task<SqliteConnection> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(folder, name);
+        return SqliteSource.OpenAsync(file, alone: !SqliteSource.HasLog(file), cancellationToken);
     }
 
     /// <summary>The host that has the folder; null where none has, or none that says where it is.</summary>

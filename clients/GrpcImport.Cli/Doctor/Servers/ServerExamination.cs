@@ -1,5 +1,7 @@
 using Grpc.Core;
 using GrpcImport.Cli.Connection;
+using GrpcImport.Cli.Doctor.Databases;
+using GrpcImport.Cli.Doctor.Snapshots;
 using GrpcImport.Cli.Failures;
 using GrpcImport.Contracts;
 using GrpcImport.Contracts.Health.V1;
@@ -23,10 +25,25 @@ internal sealed class ServerExamination(ServerConnection servers, bool sameAddre
     {
         var imports = await ExamineAsync(servers.ImportsHealth, Imports, ImportsName, cancellationToken);
         var snapshots = await ExamineAsync(servers.SnapshotsHealth, Snapshots, SnapshotsName, cancellationToken);
+        var findings = new List<Finding> { imports, snapshots };
         // Where both are offered at one address, the front there answers for both.
-        if (sameAddress || imports.Verdict == Verdict.Unreachable)
-            return [imports, snapshots];
-        return [imports, snapshots, await NeighbourAsync(cancellationToken)];
+        if (!sameAddress && imports.Verdict != Verdict.Unreachable)
+            findings.Add(await NeighbourAsync(cancellationToken));
+        if (imports.Verdict == Verdict.Fine && snapshots.Verdict == Verdict.Fine)
+            findings.AddRange(await AccountsAsync(cancellationToken));
+        return findings;
+    }
+
+    private async Task<IReadOnlyList<Finding>> AccountsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SnapshotExamination.ExamineAsync(() => ServerRevisions.ReadAsync(servers, time, cancellationToken));
+        }
+        catch (RpcException e)
+        {
+            return [Failed("snapshots", FailureReader.Read(e), ErrorDetails.From(e).Reason)];
+        }
     }
 
     private async Task<Finding> ExamineAsync(HealthClient health, string subject, string name, CancellationToken cancellationToken)
@@ -36,9 +53,7 @@ internal sealed class ServerExamination(ServerConnection servers, bool sameAddre
             var status = (await AskAsync(health, name, cancellationToken)).Status;
             return status == ServingStatus.Serving
                 ? Finding.Fine(subject, "it answers, takes the token, and serves")
-                : Finding.Wrong(
-                    subject, "it answers, but does not serve: it cannot use its database, or is starting or stopping",
-                    "Its log says which. Its database can be looked at with 'grpcimport doctor' and the service's own variables, such as Imports__Provider.");
+                : NotServing(subject, subject == Imports ? StoreSchema.Imports : StoreSchema.Snapshots);
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
         {
@@ -60,15 +75,25 @@ internal sealed class ServerExamination(ServerConnection servers, bool sameAddre
             if ((await call).Status == ServingStatus.Serving)
                 return Finding.Fine(Subject, "it answers, takes the token, and serves");
             var cause = call.GetTrailers().GetValue(HealthTrailers.Cause) ?? "";
-            return cause == CommonReasons.TokenInvalid
-                ? Finding.Wrong(Subject, "it refuses ImportService's token", "Give both services the same GRPCIMPORT_TOKEN (or ImportService SnapshotClient__Token).")
-                : Finding.Wrong(Subject, $"it does not answer: {cause}", "Correct SnapshotClient__Address of ImportService, or start SnapshotService; imports wait for it and go on.");
+            return cause switch
+            {
+                CommonReasons.TokenInvalid =>
+                    Finding.Wrong(Subject, "it refuses ImportService's token", "Give both services the same GRPCIMPORT_TOKEN (or ImportService SnapshotClient__Token)."),
+                HealthTrailers.NotServing => NotServing(Subject, StoreSchema.Snapshots),
+                _ => Finding.Wrong(Subject, $"it does not answer: {cause}", "Correct SnapshotClient__Address of ImportService, or start SnapshotService; imports wait for it and go on."),
+            };
         }
         catch (RpcException e)
         {
             return Failed(Subject, FailureReader.Read(e), ErrorDetails.From(e).Reason);
         }
     }
+
+    /// <summary>It is reached, so neither its address nor its start is the cure.</summary>
+    private static Finding NotServing(string subject, StoreSchema schema) => Finding.Wrong(
+        subject, "it answers, but does not serve: it cannot use its database, or is starting or stopping",
+        $"Its log says which. Look at its database: 'grpcimport doctor --service {schema.Name}' with the service's own {schema.Section}__Provider and "
+        + $"{schema.Section}__ConnectionString, or 'grpcimport doctor --data FOLDER' where it is a SQLite file.");
 
     private static Finding Failed(string subject, CliFailure failure, string reason)
     {

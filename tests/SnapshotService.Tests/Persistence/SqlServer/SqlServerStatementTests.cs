@@ -42,6 +42,7 @@ public sealed class SqlServerStatementTests
         new RecordedGenerations().What_nobody_sees_goes_in_batches_and_leaves_the_rest,
         new RecordedGenerations().Segments_stay_few_however_often_something_is_added,
         new RecordedPaging().Tickers_come_by_code_point_whatever_the_page,
+        () => new RecordedPaging().The_latest_of_each_ticker_by_a_day_come_by_code_point_whatever_the_page("2025-01-02", "2025-01-02"),
         new RecordedPaging().A_ticker_means_itself_only,
         new RecordedPaging().The_first_and_the_last_day_of_the_calendar_are_days_like_any_other,
         new RecordedPaging().Prices_are_added_replaced_and_found_by_day,

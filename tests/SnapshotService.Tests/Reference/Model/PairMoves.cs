@@ -8,12 +8,16 @@ internal sealed class PairMoves(Ledger ledger)
 {
     internal void Apply(Moment moment)
     {
-        var pairs = moment.Pairs.Where(pair => pair.HasQuantities).ToList();
-        foreach (var pair in moment.Pairs.Except(pairs))
-            ledger.Found(SnapshotIssueReason.PairFactorInvalid, pair.Removal.Amount > 0 ? pair.Addition : pair.Removal);
-
         var prices = ledger.LastTrades.ToDictionary();
-        var moved = pairs.ConvertAll(pair => (Pair: pair, Lots: ledger.Book(pair.Removal.Book).Take(pair.Removal.Opposite, pair.Removal.Amount)));
+        var moved = new List<(Pair, List<Lot>)>();
+        foreach (var pair in moment.Pairs)
+        {
+            if (HasFactor(pair))
+                moved.Add((pair, ledger.Book(pair.Removal.Book).Take(pair.Removal.Opposite, pair.Removal.Amount)));
+            else
+                ledger.Found(SnapshotIssueReason.PairFactorInvalid, pair.Removal.Amount > 0 && pair.Addition.Amount == 0 ? pair.Addition : pair.Removal);
+        }
+
         foreach (var (pair, lots) in moved)
         {
             Check(pair, lots);
@@ -24,6 +28,13 @@ internal sealed class PairMoves(Ledger ledger)
             if (prices.TryGetValue(pair.Removal.Book, out var price))
                 Reprice(pair, price);
         }
+    }
+
+    /// <summary>Both quantities are there, and something is left of what is open.</summary>
+    private bool HasFactor(Pair pair)
+    {
+        var open = Math.Min(pair.Removal.Amount, ledger.Book(pair.Removal.Book).Held(pair.Removal.Opposite));
+        return pair.HasQuantities && (open == 0 || Scaled(pair, open) > 0);
     }
 
     private void Place(Pair pair, List<Lot> lots)
