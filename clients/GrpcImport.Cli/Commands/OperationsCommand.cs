@@ -29,9 +29,13 @@ internal static class OperationsCommand
             var operations = await SnapshotQueries.OperationsAsync(
                 session, found.Id, arguments.GetValue(ticker) ?? "", arguments.GetValue(open), day, token);
             if (session.Output.Json)
+            {
                 session.Output.Document(SnapshotDocuments.List(found, "operations", operations));
-            else
-                OperationTable.Write(session.Output, found.Name, day, operations);
+                return ExitCode.Done;
+            }
+
+            OperationTable.Write(session.Output, found.Name, day, operations);
+            await StaleNote.CheckAsync(session, found, token);
             return ExitCode.Done;
         }));
         return command;

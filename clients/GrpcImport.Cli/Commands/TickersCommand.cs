@@ -27,9 +27,13 @@ internal static class TickersCommand
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
             var tickers = await SnapshotQueries.TickersAsync(session, found.Id, arguments.GetValue(ticker) ?? "", arguments.GetValue(asOf) ?? "", token);
             if (session.Output.Json)
+            {
                 session.Output.Document(SnapshotDocuments.List(found, "tickers", tickers));
-            else
-                TickerTable.Write(session.Output, found.Name, tickers, arguments.GetValue(wide));
+                return ExitCode.Done;
+            }
+
+            TickerTable.Write(session.Output, found.Name, tickers, arguments.GetValue(wide));
+            await StaleNote.CheckAsync(session, found, token);
             return ExitCode.Done;
         }));
         return command;
