@@ -6,15 +6,15 @@ using GrpcImport.Contracts.Imports.V1;
 namespace GrpcImport.ImportService.Statements;
 
 /// <summary>The fields of one row, read by column, and the first thing that was wrong with them.</summary>
-internal sealed class RowFields(StatementColumns columns)
+internal sealed class RowFields
 {
     private CsvReader? _csv;
     private long _rowNumber;
     private long _lineNumber;
     private int _trustedCount;
 
-    /// <summary>The header's columns.</summary>
-    public StatementColumns Columns { get; } = columns;
+    /// <summary>The columns of the header that is in force for the row.</summary>
+    public StatementColumns Columns { get; private set; } = StatementColumns.None;
 
     /// <summary>The first thing that was wrong; null while nothing is.</summary>
     public StatementRowIssue? Issue { get; private set; }
@@ -27,9 +27,10 @@ internal sealed class RowFields(StatementColumns columns)
 
     /// <summary>Begins a row.</summary>
     [MethodImpl(HotPath.Compiled)]
-    public void Begin(CsvReader csv, long rowNumber, long lineNumber, bool terminated)
+    public void Begin(CsvReader csv, StatementColumns columns, long rowNumber, long lineNumber, bool terminated)
     {
         _csv = csv;
+        Columns = columns;
         _rowNumber = rowNumber;
         _lineNumber = lineNumber;
         Issue = null;
