@@ -64,6 +64,19 @@ internal sealed class RowFields
             $"The {Columns.Count} fields that the header names.");
     }
 
+    /// <summary>Whether the row has no more fields than the header names columns, or only blank ones where those may follow.</summary>
+    [MethodImpl(HotPath.Compiled)]
+    public bool EndsWithColumns(bool blanksMayFollow)
+    {
+        var count = _csv!.FieldCount;
+        if (count <= Columns.Count || (blanksMayFollow && IsBlankFrom(Columns.Count)))
+            return true;
+        return FailRow(
+            RowIssueReason.CsvMalformed,
+            $"The row has {count} fields, the header names {Columns.Count} columns.",
+            "As many fields as columns; a comma inside a field needs quotes around it.");
+    }
+
     /// <summary>Says that a column is wrong.</summary>
     /// <returns>False.</returns>
     public bool Fail(int column, RowIssueReason reason, string message, string expected)
@@ -91,6 +104,17 @@ internal sealed class RowFields
             ? StatementRowIssue.ValueLengthMax - 1
             : StatementRowIssue.ValueLengthMax;
         return shown[..length];
+    }
+
+    private bool IsBlankFrom(int field)
+    {
+        for (; field < _csv!.FieldCount; field++)
+        {
+            if (!Trim(_csv.GetSpan(field)).IsEmpty)
+                return false;
+        }
+
+        return true;
     }
 
     [MethodImpl(HotPath.Compiled)]

@@ -152,22 +152,9 @@ internal sealed class StatementRows : IDisposable
         if (csv.RawRecord.Length != scanned.Length)
             throw new InvalidOperationException($"Row {_rowNumber} has {scanned.Length} bytes, but CsvHelper reads {csv.RawRecord.Length}.");
         _fields.Begin(csv, scanned.Header ?? _columns, _rowNumber, scanned.LineNumber, scanned.Terminated);
-        if (csv.FieldCount > _fields.Columns.Count && !IsSurplusBlank(csv))
-            return (RowMovements.None, TooManyFields(csv.FieldCount, csv.RawRecord, scanned));
-        var movements = _parser.Parse(_fields);
+        // Whether a row of sections has its header's columns is known only when it is known to be under that header.
+        var movements = _lines is not null || _fields.EndsWithColumns(blanksMayFollow: false) ? _parser.Parse(_fields) : RowMovements.None;
         return (movements, _fields.Issue);
-    }
-
-    // The headers of a statement of sections do not name the blank fields at the end of some of their rows.
-    private bool IsSurplusBlank(CsvReader csv)
-    {
-        for (var field = _fields.Columns.Count; field < csv.FieldCount; field++)
-        {
-            if (csv.GetSpan(field).ContainsAnyExcept((byte)' ', (byte)'\t'))
-                return false;
-        }
-
-        return _lines is not null;
     }
 
     private (RowMovements Movements, StatementRowIssue? Issue) ParseApart(in ScannedRow scanned)
@@ -187,13 +174,6 @@ internal sealed class StatementRows : IDisposable
         RowIssueReason.RowTooLong,
         $"The row has {scanned.ByteOffsetEnd - scanned.ByteOffsetStart} bytes, more than {_rowBytesMax}.",
         $"A row of at most {_rowBytesMax} bytes.");
-
-    private StatementRowIssue TooManyFields(int fieldCount, ReadOnlySpan<byte> content, in ScannedRow scanned) => Whole(
-        scanned,
-        content,
-        RowIssueReason.CsvMalformed,
-        $"The row has {fieldCount} fields, the header names {_fields.Columns.Count} columns.",
-        "As many fields as columns; a comma inside a field needs quotes around it.");
 
     private StatementRowIssue Whole(in ScannedRow scanned, ReadOnlySpan<byte> content, RowIssueReason reason, string message, string expected) =>
         new(scanned.LineNumber, _rowNumber, Column: "", RowFields.Shown(content), reason, message, expected);

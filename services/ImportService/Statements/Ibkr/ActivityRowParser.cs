@@ -20,7 +20,10 @@ internal sealed class ActivityRowParser(DateOnly dayMax, string accountReference
             Bind(header);
         if (AccountReference.Length == 0)
             AccountReference = header.AccountReference;
-        return IsUnderItsHeader(fields, header) && TryAccount(fields) ? _rows!.Parse(fields) : RowMovements.None;
+        if (!IsUnderItsHeader(fields, header))
+            return RowMovements.None;
+        // What the header lacks is said first, by the rows.
+        return _rows is UnknownRows || (fields.EndsWithColumns(blanksMayFollow: true) && TryAccount(fields)) ? _rows!.Parse(fields) : RowMovements.None;
     }
 
     private void Bind(SectionHeader header)

@@ -72,8 +72,9 @@ internal sealed class TradeRows(SectionHeader header, ActivityTexts texts) : ISe
 
     private bool IsOrder(RowFields fields)
     {
-        var kind = fields.Text(_discriminator);
-        return _discriminator < 0 || kind.SequenceEqual("Order"u8)
+        if (!fields.Reaches(_discriminator))
+            return false;
+        return _discriminator < 0 || fields.Text(_discriminator).SequenceEqual("Order"u8)
             || fields.Fail(
                 _discriminator, RowIssueReason.KindUnknown, "Rows of this kind are not known in Trades.", "Order; Trade, ClosedLot, SubTotal and Total are passed over.");
     }
