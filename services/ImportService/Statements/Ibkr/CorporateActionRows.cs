@@ -46,13 +46,12 @@ internal sealed class CorporateActionRows(SectionHeader header, ActivityTexts te
                 return new RowMovements(Side(facts, 0, kind, opens: false, isLong: quantity < 0m, split.Symbol, Math.Abs(quantity), none));
             case SplitPart.New:
                 return new RowMovements(Side(facts, 0, kind, opens: true, isLong: quantity > 0m, split.SymbolNew, Math.Abs(quantity), none));
-            case SplitPart.InPlace when split.TryQuantityBefore(quantity, out var before):
+            case SplitPart.InPlace when split.TryQuantities(quantity, out var before, out var after):
                 // A forward split adds to a long position what it adds below 0 to a short one.
                 var isLong = quantity > 0m == split.IsForward;
-                var after = split.IsForward ? before + Math.Abs(quantity) : before - Math.Abs(quantity);
                 return new RowMovements(
                     Side(facts, 0, kind, opens: false, isLong, split.Symbol, before, none),
-                    Side(facts, 1, kind, opens: true, isLong, split.Symbol, ActivityNumbers.Normal(after), none));
+                    Side(facts, 1, kind, opens: true, isLong, split.Symbol, after, none));
             default:
                 fields.Fail(
                     _quantity,

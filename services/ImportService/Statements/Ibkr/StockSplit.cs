@@ -47,20 +47,24 @@ internal sealed record StockSplit(string Symbol, string SymbolNew, SplitPart Par
     }
 
     /// <summary>
-    /// The quantity before a split in place that added so many, exactly: it is added × old ÷ |new − old|. Counted in units of the last decimal, so that
-    /// nothing is rounded.
+    /// The quantities before and after a split in place that added so many, exactly: before it was added × old ÷ |new − old|. Counted in units of the last
+    /// decimal, so that nothing is rounded.
     /// </summary>
+    /// <param name="added">What was added; the sign of a short position is the other one.</param>
+    /// <param name="before">Quantity before, above 0.</param>
+    /// <param name="after">Quantity after, above 0.</param>
     /// <returns>False where no quantity of 10 decimals becomes another one by that ratio.</returns>
-    public bool TryQuantityBefore(decimal added, out decimal before)
+    public bool TryQuantities(decimal added, out decimal before, out decimal after)
     {
         const decimal Unit = 10_000_000_000m;
-        before = 0m;
+        before = after = 0m;
         var product = (Int128)(Math.Abs(added) * Unit) * Old;
         var units = product / Math.Abs(New - Old);
-        if (product % Math.Abs(New - Old) != 0 || units == 0 || units >= (Int128)(CanonicalDecimal.MagnitudeMax * Unit / 10m))
+        if (product % Math.Abs(New - Old) != 0 || units == 0 || units >= (Int128)(CanonicalDecimal.MagnitudeMax * Unit))
             return false;
         before = ActivityNumbers.Normal((decimal)units / Unit);
-        return true;
+        after = ActivityNumbers.Normal(IsForward ? before + Math.Abs(added) : before - Math.Abs(added));
+        return after < CanonicalDecimal.MagnitudeMax;
     }
 
     // Real ratios have five digits at most.

@@ -41,9 +41,13 @@ public sealed class CorporateActionRowsTests
         Assert.All(rows, row => Assert.Equal(1, row.Movements.Count));
     }
 
-    [Fact]
-    public void A_quantity_that_no_such_split_adds_is_an_issue() =>
-        Issue(RowIssueReason.QuantityInvalid, "Quantity", ActionsHeader, Forward.With(",30,", ",31,"));
+    [Theory]
+    [InlineData("4 for 1", "31")]
+    [InlineData("4 for 1", "0.0000000001")]
+    [InlineData("1000000 for 1", "999999000000000000")]
+    [InlineData("1000000 for 999999", "999999999999999999")]
+    public void A_quantity_that_no_such_split_adds_is_an_issue(string ratio, string added) =>
+        Issue(RowIssueReason.QuantityInvalid, "Quantity", ActionsHeader, Forward.With("4 for 1", ratio).With(",30,", $",{added},"));
 
     [Theory]
     [InlineData("Split 4 for 1 (ACME, ACME CORP (A), US0000000001)", "Spinoff  1 for 5 (CHILD, CHILD CORP, US0000000002)", "Description")]
