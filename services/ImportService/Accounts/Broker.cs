@@ -8,6 +8,7 @@ internal static class Broker
     internal static string Of(StatementFormat format) => format switch
     {
         StatementFormat.Tastytrade or StatementFormat.TastyworksLegacy => "Tastytrade",
+        StatementFormat.IbkrActivity => "Interactive Brokers",
         StatementFormat.Unspecified => throw new ArgumentOutOfRangeException(nameof(format), format, "The format is not detected."),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };

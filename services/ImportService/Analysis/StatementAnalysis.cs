@@ -88,14 +88,14 @@ internal sealed class StatementAnalysis
     private void Add(in StatementRow row)
     {
         _rows++;
-        _movements += row.MovementCount;
+        var movements = row.Movements;
+        _movements += movements.Count;
         _planner.Add(row);
         if (row.Movement is { } movement)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_rowsPerDay, movement.Day, out _)++;
-            AddMovement(movement);
-            if (row.MovementSecond is { } second)
-                AddMovement(second);
+            for (var effect = 0; effect < movements.Count; effect++)
+                AddMovement(movements[effect]);
             return;
         }
 

@@ -85,6 +85,7 @@ internal sealed class ChunkCutter(StatementRange rows, int rowsPerChunkMax, bool
             ByteOffsetStart = span.ByteOffsetEnd,
             RowNumberFirst = _next.RowNumberFirst + span.Rows,
             LineNumberFirst = span.LineNumberNext,
+            HeaderByteOffset = span.HeaderByteOffset,
         };
     }
 

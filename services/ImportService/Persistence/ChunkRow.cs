@@ -23,6 +23,9 @@ internal sealed class ChunkRow
 
     public required long LineNumberFirst { get; init; }
 
+    /// <summary>Offset of the header line in force at its first byte; 0 for the statement's first line.</summary>
+    public required long HeaderByteOffset { get; init; }
+
     public required int RowCount { get; init; }
 
     public required int MovementsEstimated { get; init; }

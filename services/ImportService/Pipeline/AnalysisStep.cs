@@ -81,9 +81,15 @@ internal sealed class AnalysisStep(
                 $"{analyzed.IssueCount} of {analyzed.RowsTotal} rows have issues; at most {limits.Value.RowIssuesMax} are taken. The first ones are listed.");
         }
 
-        return analyzed.MovementsTotal == 0
-            ? new ImportFailureException(ErrorReason.NoMovements, $"Not one of {analyzed.RowsTotal} rows could be used; the row issues say why.")
-            : AccountTotals.Refusal(import.Account!, analyzed.Totals);
+        return analyzed switch
+        {
+            { RowsTotal: 0 } => new ImportFailureException(
+                ErrorReason.NoMovements,
+                "Not one line of the statement moves cash, shares or contracts; export a period with activity, with all sections, in English."),
+            { MovementsTotal: 0 } => new ImportFailureException(
+                ErrorReason.NoMovements, $"Not one of {analyzed.RowsTotal} rows could be used; the row issues say why."),
+            _ => AccountTotals.Refusal(import.Account!, analyzed.Totals),
+        };
     }
 
     private static async Task StorePlanAsync(ImportDbContext context, ImportRow import, AnalyzedStatement analyzed)
@@ -125,6 +131,7 @@ internal sealed class AnalysisStep(
         ByteOffsetEnd = chunk.Plan.Range.ByteOffsetEnd,
         RowNumberFirst = chunk.Plan.Range.RowNumberFirst,
         LineNumberFirst = chunk.Plan.Range.LineNumberFirst,
+        HeaderByteOffset = chunk.Plan.Range.HeaderByteOffset,
         RowCount = chunk.Plan.RowCount,
         MovementsEstimated = chunk.Plan.MovementsEstimated,
         Occurrences = chunk.Occurrences,

@@ -33,7 +33,8 @@ internal sealed class ChunkReader(IDatabase<ImportDbContext> database, StagingFo
         {
             await using var context = database.CreateReader();
             var chunk = await context.Chunks.SingleAsync(row => row.ImportId == import.Id && row.Number == number, cancellationToken);
-            var range = new StatementRange(chunk.ByteOffsetStart, chunk.ByteOffsetEnd, chunk.RowNumberFirst, chunk.LineNumberFirst);
+            var range = new StatementRange(
+                chunk.ByteOffsetStart, chunk.ByteOffsetEnd, chunk.RowNumberFirst, chunk.LineNumberFirst, chunk.HeaderByteOffset);
             using var rows = StatementRows.Open(stream, layout, range, limits, import.AccountReference);
             var occurrences = new ChunkOccurrences.Reader(chunk.Occurrences, chunk.RowNumberFirst);
             var movements = new List<NumberedMovement>(chunk.RowCount);
@@ -41,16 +42,15 @@ internal sealed class ChunkReader(IDatabase<ImportDbContext> database, StagingFo
             while (rows.MoveNext())
             {
                 read++;
-                if (rows.Current.Movement is not { } movement)
+                var effects = rows.Current.Movements;
+                if (effects.Count == 0)
                 {
                     failed++;
-                    continue;
                 }
 
-                movements.Add(new NumberedMovement(movement, occurrences.Of(movement.RowNumber, movement.EffectNumber)));
-                if (rows.Current.MovementSecond is { } second)
+                for (var effect = 0; effect < effects.Count; effect++)
                 {
-                    movements.Add(new NumberedMovement(second, occurrences.Of(second.RowNumber, second.EffectNumber)));
+                    movements.Add(new NumberedMovement(effects[effect], occurrences.Of(rows.Current.RowNumber, effect)));
                 }
             }
 

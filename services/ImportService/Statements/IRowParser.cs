@@ -1,5 +1,3 @@
-using GrpcImport.ImportService.Movements;
-
 namespace GrpcImport.ImportService.Statements;
 
 /// <summary>What a row of one layout means.</summary>
@@ -9,6 +7,6 @@ internal interface IRowParser
     string AccountReference { get; }
 
     /// <summary>Reads a row.</summary>
-    /// <returns>Its movement; null where <see cref="RowFields.Issue"/> says what was wrong.</returns>
-    StatementMovement? Parse(RowFields fields);
+    /// <returns>Its movements; none where <see cref="RowFields.Issue"/> says what was wrong.</returns>
+    RowMovements Parse(RowFields fields);
 }

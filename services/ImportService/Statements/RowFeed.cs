@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
+using GrpcImport.ImportService.Statements.Ibkr;
 
 namespace GrpcImport.ImportService.Statements;
 
 /// <summary>
-/// The stream CsvHelper reads: every row the scanner found, one line break behind each, a stand-in for rows it must not see. So CsvHelper
+/// The stream CsvHelper reads: every row the scanner found (of a statement of sections, those that move something), one line break behind each, a stand-in for rows it must not see. So CsvHelper
 /// answers exactly one record for each row in <see cref="Rows"/>, and never needs more memory than the longest row allowed.
 /// </summary>
-internal sealed class RowFeed(RowScanner scanner) : Stream
+internal sealed class RowFeed(RowScanner scanner, ActivityLines? lines) : Stream
 {
     // One field, so that it is no empty line; also the first record, which keeps a byte order mark inside the data from being one.
     private static readonly byte[] s_standIn = "-\n"u8.ToArray();
@@ -33,8 +34,13 @@ internal sealed class RowFeed(RowScanner scanner) : Stream
     [MethodImpl(HotPath.Compiled)]
     private bool TryNext()
     {
-        if (!scanner.TryNext(out var row))
-            return false;
+        ScannedRow row;
+        do
+        {
+            if (!scanner.TryNext(out row))
+                return false;
+        }
+        while (lines is not null && !lines.IsRow(scanner.Content, ref row));
         Rows.Enqueue(row);
         _rowPending = row.Kind == ScannedRowKind.Regular;
         _rowSent = 0;

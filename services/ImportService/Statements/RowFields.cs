@@ -6,15 +6,15 @@ using GrpcImport.Contracts.Imports.V1;
 namespace GrpcImport.ImportService.Statements;
 
 /// <summary>The fields of one row, read by column, and the first thing that was wrong with them.</summary>
-internal sealed class RowFields(StatementColumns columns)
+internal sealed class RowFields
 {
     private CsvReader? _csv;
     private long _rowNumber;
     private long _lineNumber;
     private int _trustedCount;
 
-    /// <summary>The header's columns.</summary>
-    public StatementColumns Columns { get; } = columns;
+    /// <summary>The columns of the header that is in force for the row.</summary>
+    public StatementColumns Columns { get; private set; } = StatementColumns.None;
 
     /// <summary>The first thing that was wrong; null while nothing is.</summary>
     public StatementRowIssue? Issue { get; private set; }
@@ -27,9 +27,10 @@ internal sealed class RowFields(StatementColumns columns)
 
     /// <summary>Begins a row.</summary>
     [MethodImpl(HotPath.Compiled)]
-    public void Begin(CsvReader csv, long rowNumber, long lineNumber, bool terminated)
+    public void Begin(CsvReader csv, StatementColumns columns, long rowNumber, long lineNumber, bool terminated)
     {
         _csv = csv;
+        Columns = columns;
         _rowNumber = rowNumber;
         _lineNumber = lineNumber;
         Issue = null;
@@ -63,6 +64,19 @@ internal sealed class RowFields(StatementColumns columns)
             $"The {Columns.Count} fields that the header names.");
     }
 
+    /// <summary>Whether the row has no more fields than the header names columns, or only blank ones where those may follow.</summary>
+    [MethodImpl(HotPath.Compiled)]
+    public bool EndsWithColumns(bool blanksMayFollow)
+    {
+        var count = _csv!.FieldCount;
+        if (count <= Columns.Count || (blanksMayFollow && IsBlankFrom(Columns.Count)))
+            return true;
+        return FailRow(
+            RowIssueReason.CsvMalformed,
+            $"The row has {count} fields, the header names {Columns.Count} columns.",
+            "As many fields as columns; a comma inside a field needs quotes around it.");
+    }
+
     /// <summary>Says that a column is wrong.</summary>
     /// <returns>False.</returns>
     public bool Fail(int column, RowIssueReason reason, string message, string expected)
@@ -90,6 +104,17 @@ internal sealed class RowFields(StatementColumns columns)
             ? StatementRowIssue.ValueLengthMax - 1
             : StatementRowIssue.ValueLengthMax;
         return shown[..length];
+    }
+
+    private bool IsBlankFrom(int field)
+    {
+        for (; field < _csv!.FieldCount; field++)
+        {
+            if (!Trim(_csv.GetSpan(field)).IsEmpty)
+                return false;
+        }
+
+        return true;
     }
 
     [MethodImpl(HotPath.Compiled)]

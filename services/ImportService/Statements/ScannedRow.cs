@@ -1,3 +1,5 @@
+using GrpcImport.ImportService.Statements.Ibkr;
+
 namespace GrpcImport.ImportService.Statements;
 
 /// <summary>What the bytes of a row allow.</summary>
@@ -33,4 +35,8 @@ internal readonly record struct ScannedRow(
     long ByteOffsetEnd,
     int Length,
     bool Terminated,
-    byte[]? Copy);
+    byte[]? Copy)
+{
+    /// <summary>The header in force, in a statement of sections; null in one whose first line is the only header.</summary>
+    public SectionHeader? Header { get; init; }
+}

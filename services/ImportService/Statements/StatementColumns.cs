@@ -1,8 +1,11 @@
 namespace GrpcImport.ImportService.Statements;
 
 /// <summary>The columns of a statement's header, found by name without regard to case or surrounding blanks.</summary>
-internal sealed class StatementColumns(IReadOnlyList<string> names)
+internal class StatementColumns(IReadOnlyList<string> names)
 {
+    /// <summary>No columns.</summary>
+    public static StatementColumns None { get; } = new([]);
+
     /// <summary>Names as the header writes them, trimmed.</summary>
     public IReadOnlyList<string> Names { get; } = names;
 
@@ -19,6 +22,15 @@ internal sealed class StatementColumns(IReadOnlyList<string> names)
         }
 
         return -1;
+    }
+
+    /// <summary>The greatest 0-based index of columns of these names; -1 where there is none of them.</summary>
+    public int LastOf(params ReadOnlySpan<string> names)
+    {
+        var last = -1;
+        foreach (var name in names)
+            last = Math.Max(last, IndexOf(name));
+        return last;
     }
 
     /// <summary>Whether the header begins with these names.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using CsvHelper;
 using GrpcImport.Contracts.Imports.V1;
-using GrpcImport.ImportService.Statements.Tastytrade;
 
 namespace GrpcImport.ImportService.Statements;
 
@@ -19,14 +18,14 @@ internal sealed record StatementLayout(
     long RowsLineNumber)
 {
     /// <summary>All rows of the statement.</summary>
-    public StatementRange AllRows => new(RowsByteOffset, long.MaxValue, RowNumberFirst: 1, RowsLineNumber);
+    public StatementRange AllRows => new(RowsByteOffset, long.MaxValue, RowNumberFirst: 1, RowsLineNumber, HeaderByteOffset: 0);
 
     /// <summary>Decides the layout from the header line, without byte order mark and line break.</summary>
     /// <returns>The layout, or why there is none.</returns>
     public static (StatementLayout? Layout, StatementFault? Fault) Detect(ReadOnlySpan<byte> headerLine, long rowsByteOffset)
     {
-        var columns = ReadColumns(headerLine);
-        foreach (var format in TastytradeFormats.All)
+        var columns = new StatementColumns(ReadNames(headerLine));
+        foreach (var format in SupportedFormats.All)
         {
             if (!columns.StartWith(format.LeadingColumns))
                 continue;
@@ -57,15 +56,16 @@ internal sealed record StatementLayout(
         return inspector.Layout is null ? (null, inspector.Fault ?? inspector.Complete()) : (inspector.Layout, null);
     }
 
-    private static StatementColumns ReadColumns(ReadOnlySpan<byte> headerLine)
+    /// <summary>The names in a header line, trimmed.</summary>
+    internal static string[] ReadNames(ReadOnlySpan<byte> headerLine)
     {
         using var csv = CsvReader.Create(headerLine.ToArray(), RowCsv.Options);
         if (!csv.Read())
-            return new StatementColumns([]);
+            return [];
         var names = new string[csv.FieldCount];
         for (var index = 0; index < names.Length; index++)
             names[index] = csv.GetString(index).Trim();
-        return new StatementColumns(names);
+        return names;
     }
 
     private static StatementFault UnknownHeader(ReadOnlySpan<byte> headerLine)
@@ -73,7 +73,7 @@ internal sealed record StatementLayout(
         var seen = Encoding.UTF8.GetString(headerLine);
         var shown = seen.Length > StatementRowIssue.ValueLengthMax ? seen[..StatementRowIssue.ValueLengthMax] + "…" : seen;
         var supported = string.Join(
-            "; ", TastytradeFormats.All.Select(format => $"{format.Name} (begins with '{string.Join(',', format.LeadingColumns)},')"));
+            "; ", SupportedFormats.All.Select(format => $"{format.Name} (begins with '{string.Join(',', format.LeadingColumns)},')"));
         return new StatementFault(
             ErrorReason.FileFormatUnknown, 0, $"The first line is no header of a supported statement: '{shown}'. Supported: {supported}.");
     }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using CsvHelper;
 using GrpcImport.Contracts.Imports.V1;
-using GrpcImport.ImportService.Movements;
+using GrpcImport.ImportService.Statements.Ibkr;
 using GrpcImport.ImportService.Statements.Tastytrade;
 
 namespace GrpcImport.ImportService.Statements;
@@ -12,24 +12,32 @@ namespace GrpcImport.ImportService.Statements;
 /// </summary>
 internal sealed class StatementRows : IDisposable
 {
+    private readonly StatementColumns _columns;
+    private readonly ActivityLines? _lines;
     private readonly RowFeed _feed;
     private readonly CsvReader _csv;
-    private readonly RowFields _fields;
+    private readonly RowFields _fields = new();
     private readonly IRowParser _parser;
     private readonly int _rowBytesMax;
     private long _rowNumber;
     private bool _started;
     private StatementRow _current;
 
-    private StatementRows(Stream statement, StatementLayout layout, StatementRange range, RowLimits limits, string accountReference)
+    private StatementRows(
+        Stream statement, StatementLayout layout, ActivityLines? lines, StatementRange range, RowLimits limits, string accountReference)
     {
         _rowBytesMax = limits.BytesMax;
-        _feed = new RowFeed(new RowScanner(statement, range, limits.BytesMax));
+        _columns = layout.Columns;
+        _lines = lines;
+        _feed = new RowFeed(new RowScanner(statement, range, limits.BytesMax), lines);
         _csv = CsvReader.Create(_feed, RowCsv.Options, leaveOpen: true);
-        _fields = new RowFields(layout.Columns);
-        _parser = layout.Format == StatementFormat.TastyworksLegacy
-            ? new LegacyRowParser(layout.Columns, limits.DayMax, accountReference)
-            : new TastytradeRowParser(layout.Columns, limits.DayMax);
+        _parser = layout.Format switch
+        {
+            StatementFormat.Tastytrade => new TastytradeRowParser(layout.Columns, limits.DayMax),
+            StatementFormat.TastyworksLegacy => new LegacyRowParser(layout.Columns, limits.DayMax, accountReference),
+            StatementFormat.IbkrActivity => new ActivityRowParser(limits.DayMax, accountReference),
+            _ => throw new ArgumentOutOfRangeException(nameof(layout), layout.Format, "This format has no parser."),
+        };
         _rowNumber = range.RowNumberFirst - 1;
     }
 
@@ -37,7 +45,7 @@ internal sealed class StatementRows : IDisposable
     public ref readonly StatementRow Current => ref _current;
 
     /// <summary>The statement's own account reference: the one given, else the first one seen so far; empty while there is none.</summary>
-    public string AccountReference => _parser.AccountReference;
+    public string AccountReference => _parser.AccountReference.Length > 0 ? _parser.AccountReference : _lines?.AccountReference ?? "";
 
     /// <summary>Opens a range of a statement.</summary>
     /// <param name="statement">Positioned anywhere if it can seek, else at its start.</param>
@@ -52,8 +60,12 @@ internal sealed class StatementRows : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.BytesMax, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(range.ByteOffsetEnd, range.ByteOffsetStart);
-        MoveTo(statement, range.ByteOffsetStart);
-        return new StatementRows(statement, layout, range, limits, accountReference);
+        var lines = layout.Format == StatementFormat.IbkrActivity ? new ActivityLines() : null;
+        if (lines is not null && range.HeaderByteOffset > 0)
+            ReadHeader(statement, lines, range, limits.BytesMax);
+        else
+            MoveTo(statement, range.ByteOffsetStart);
+        return new StatementRows(statement, layout, lines, range, limits, accountReference);
     }
 
     /// <summary>Reads the next row.</summary>
@@ -67,16 +79,23 @@ internal sealed class StatementRows : IDisposable
             return false;
         var scanned = _feed.Rows.Dequeue();
         _rowNumber++;
-        var (movement, issue) = scanned.Kind switch
+        var (movements, issue) = scanned.Kind switch
         {
             ScannedRowKind.Regular => Parse(_csv, scanned),
             ScannedRowKind.StrayQuote => ParseApart(scanned),
-            ScannedRowKind.Malformed => (null, Malformed(scanned, "A quote is never closed, or text follows a closing quote.")),
-            ScannedRowKind.TooLong => (null, TooLong(scanned)),
+            ScannedRowKind.Malformed => (RowMovements.None, Malformed(scanned, "A quote is never closed, or text follows a closing quote.")),
+            ScannedRowKind.TooLong => (RowMovements.None, TooLong(scanned)),
             _ => throw new InvalidOperationException($"Rows of kind {scanned.Kind} are not known."),
         };
         _current = new StatementRow(
-            _rowNumber, scanned.LineNumber, scanned.LineNumberNext, scanned.ByteOffsetStart, scanned.ByteOffsetEnd, movement, null, issue);
+            _rowNumber,
+            scanned.LineNumber,
+            scanned.LineNumberNext,
+            scanned.ByteOffsetStart,
+            scanned.ByteOffsetEnd,
+            scanned.Header?.ByteOffset ?? 0,
+            movements,
+            issue);
         return true;
     }
 
@@ -104,27 +123,45 @@ internal sealed class StatementRows : IDisposable
         }
     }
 
+    // The header in force at the start of the range is looked for where it stands, so a chunk costs its own bytes and one line.
+    private static void ReadHeader(Stream statement, ActivityLines lines, StatementRange range, int rowBytesMax)
+    {
+        MoveTo(statement, range.HeaderByteOffset);
+        var before = range with { ByteOffsetStart = range.HeaderByteOffset, ByteOffsetEnd = range.ByteOffsetStart };
+        using var scanner = new RowScanner(statement, before, rowBytesMax);
+        if (!scanner.TryNext(out var line) || lines.IsRow(scanner.Content, ref line) || lines.HeaderByteOffset != range.HeaderByteOffset)
+            throw new InvalidDataException($"No header stands at offset {range.HeaderByteOffset} of the statement.");
+        if (statement.CanSeek)
+        {
+            MoveTo(statement, range.ByteOffsetStart);
+            return;
+        }
+
+        while (scanner.TryNext(out _))
+        {
+        }
+    }
+
     // The feed's first record is a stand-in.
     private bool ReadRecord() => _csv.Read();
 
     [MethodImpl(HotPath.Compiled)]
-    private (StatementMovement? Movement, StatementRowIssue? Issue) Parse(CsvReader csv, in ScannedRow scanned)
+    private (RowMovements Movements, StatementRowIssue? Issue) Parse(CsvReader csv, in ScannedRow scanned)
     {
         // Two readings of one file that disagree would shift every row behind: better no import than a wrong one.
         if (csv.RawRecord.Length != scanned.Length)
             throw new InvalidOperationException($"Row {_rowNumber} has {scanned.Length} bytes, but CsvHelper reads {csv.RawRecord.Length}.");
-        _fields.Begin(csv, _rowNumber, scanned.LineNumber, scanned.Terminated);
-        if (csv.FieldCount > _fields.Columns.Count)
-            return (null, TooManyFields(csv.FieldCount, csv.RawRecord, scanned));
-        var movement = _parser.Parse(_fields);
-        return (movement, _fields.Issue);
+        _fields.Begin(csv, scanned.Header ?? _columns, _rowNumber, scanned.LineNumber, scanned.Terminated);
+        // Whether a row of sections has its header's columns is known only when it is known to be under that header.
+        var movements = _lines is not null || _fields.EndsWithColumns(blanksMayFollow: false) ? _parser.Parse(_fields) : RowMovements.None;
+        return (movements, _fields.Issue);
     }
 
-    private (StatementMovement? Movement, StatementRowIssue? Issue) ParseApart(in ScannedRow scanned)
+    private (RowMovements Movements, StatementRowIssue? Issue) ParseApart(in ScannedRow scanned)
     {
         using var csv = CsvReader.Create([.. "-\n"u8, .. scanned.Copy!], RowCsv.Options);
         if (!csv.Read() || !csv.Read() || csv.RawRecord.Length != scanned.Length)
-            return (null, Malformed(scanned, "A quote stands inside a field that is not quoted."));
+            return (RowMovements.None, Malformed(scanned, "A quote stands inside a field that is not quoted."));
         return Parse(csv, scanned);
     }
 
@@ -137,13 +174,6 @@ internal sealed class StatementRows : IDisposable
         RowIssueReason.RowTooLong,
         $"The row has {scanned.ByteOffsetEnd - scanned.ByteOffsetStart} bytes, more than {_rowBytesMax}.",
         $"A row of at most {_rowBytesMax} bytes.");
-
-    private StatementRowIssue TooManyFields(int fieldCount, ReadOnlySpan<byte> content, in ScannedRow scanned) => Whole(
-        scanned,
-        content,
-        RowIssueReason.CsvMalformed,
-        $"The row has {fieldCount} fields, the header names {_fields.Columns.Count} columns.",
-        "As many fields as columns; a comma inside a field needs quotes around it.");
 
     private StatementRowIssue Whole(in ScannedRow scanned, ReadOnlySpan<byte> content, RowIssueReason reason, string message, string expected) =>
         new(scanned.LineNumber, _rowNumber, Column: "", RowFields.Shown(content), reason, message, expected);

@@ -52,6 +52,26 @@ internal static class StatementTimes
         return true;
     }
 
+    /// <summary>Reads 2023-02-28 (its first second), and 2023-02-28, 09:30:00 with or without the comma; no zone is stated.</summary>
+    public static bool TryReadDayAndClock(ReadOnlySpan<byte> text, out StatementTime time)
+    {
+        time = default;
+        if (text.Length < 10 || text[4] != '-' || text[7] != '-' || !TryDay(Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]), out var day))
+            return false;
+        var clock = text[10..];
+        var seconds = 0L;
+        if (!clock.IsEmpty)
+        {
+            clock = clock[0] == ',' ? clock[1..] : clock;
+            if (clock.Length != 9 || clock[0] != ' ' || clock[3] != ':' || clock[6] != ':'
+                || !TryClock(Digits(clock[1..3]), Digits(clock[4..6]), Digits(clock[7..9]), out seconds))
+                return false;
+        }
+
+        time = new StatementTime(Micros(day, seconds), null, day);
+        return true;
+    }
+
     /// <summary>Reads 5/03/24 and 10/25/2024: month and day of one or two digits, a year of two (20yy) or four.</summary>
     [MethodImpl(HotPath.Compiled)]
     public static bool TryReadMonthDayYear(ReadOnlySpan<byte> text, out DateOnly day)

@@ -14,7 +14,8 @@ internal static class PairMoves
     // ------------------------------------------------+-----------------------+---------------------------------------------------
     // yes                                            | any                   | PAIR_FACTOR_INVALID; lots and prices are left alone
     // no                                             | less than it removes  | PAIR_BEYOND_OPEN; what is open moves
-    // no                                             | at least that much    | moves; PAIR_VALUE_DIFFERENT unless the values are its cash
+    // no                                             | at least that much    | moves; PAIR_VALUE_DIFFERENT unless the values are its cash, or 0:
+    //                                                |                       | then the statement states none
 
     /// <summary>Takes the lots out; null where they are left alone. Lots of all pairs are out before those of one are put in.</summary>
     internal static MovedLots? Take(CurrencyLedger currency, LotPair pair, DateOnly day, IssueList issues)
@@ -39,7 +40,7 @@ internal static class PairMoves
         Settle(currency, ticker, removal, day, lots);
         if (open < removal.Quantity)
             issues.Add(removal, new Finding(SnapshotIssueReason.PairBeyondOpen, removal.Quantity - open, removal.Value));
-        else if (lots.Cash != addition.Value)
+        else if (addition.Value != 0 && addition.Value != lots.Cash)
             issues.Add(removal, new Finding(SnapshotIssueReason.PairValueDifferent, removal.Quantity, removal.Value));
         return new MovedLots(pair, lots, price, transferred);
     }

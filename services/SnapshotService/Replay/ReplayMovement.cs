@@ -59,6 +59,6 @@ internal sealed record ReplayMovement
 
     internal bool IsOption => InstrumentType is InstrumentType.EquityOption or InstrumentType.FutureOption;
 
-    /// <summary>A row with two effects (a conversion) counts once, in the currency of its first.</summary>
+    /// <summary>A row with several effects (a conversion, a split) counts once, in the currency of its first.</summary>
     internal int StatementRows => Effect == 0 ? 1 : 0;
 }

@@ -57,7 +57,7 @@ public sealed class ChunkPlannerTests
     }
 
     [Fact]
-    public void A_file_without_rows_has_no_chunks() => Assert.Empty(new ChunkPlanner(new StatementRange(10, long.MaxValue, 1, 2), 5).Complete(10));
+    public void A_file_without_rows_has_no_chunks() => Assert.Empty(new ChunkPlanner(new StatementRange(10, long.MaxValue, 1, 2, 0), 5).Complete(10));
 
     [Theory]
     [InlineData(GeneratedOrder.NewestFirst, GeneratedLayout.Current)]
@@ -93,7 +93,7 @@ public sealed class ChunkPlannerTests
     {
         var rows = StatementText.Read(new MemoryStream(statement), layout, chunk.Range);
         var days = rows.Where(row => row.Movement is not null).Select(row => row.Movement!.Day).ToList();
-        Assert.Equal((chunk.RowCount, chunk.MovementsEstimated), (rows.Count, rows.Sum(row => row.MovementCount)));
+        Assert.Equal((chunk.RowCount, chunk.MovementsEstimated), (rows.Count, rows.Sum(row => row.Movements.Count)));
         Assert.Equal((chunk.FirstDay, chunk.LastDay), days.Count == 0 ? (null, null) : (days.Min(), days.Max()));
         return rows;
     }

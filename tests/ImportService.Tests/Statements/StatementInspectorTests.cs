@@ -16,6 +16,8 @@ public sealed class StatementInspectorTests
     [InlineData(TwentyColumns + "\r\nx", StatementFormat.Tastytrade)]
     [InlineData("\uFEFF" + StatementText.Header + "\rx", StatementFormat.Tastytrade)]
     [InlineData(StatementText.LegacyHeader + "\nx", StatementFormat.TastyworksLegacy)]
+    [InlineData("Statement,Header,Field Name,Field Value\nx", StatementFormat.IbkrActivity)]
+    [InlineData("\uFEFF\"Statement\",\"Header\",\"Field Name\"\r\nx", StatementFormat.IbkrActivity)]
     public void The_format_is_decided_by_the_header_however_the_bytes_are_cut(string text, StatementFormat format)
     {
         foreach (var statement in new[] { text, text.ToLowerInvariant(), text.ToUpperInvariant() }.Select(Encoding.UTF8.GetBytes))
@@ -37,7 +39,8 @@ public sealed class StatementInspectorTests
     [InlineData(StatementText.Header + "\n", ErrorReason.FileHasNoRows)]
     [InlineData(StatementText.Header + "\r\n \t\r\n\n", ErrorReason.FileHasNoRows)]
     [InlineData("\n", ErrorReason.FileFormatUnknown)]
-    [InlineData("Statement,Header,Field Name,Field Value\nx", ErrorReason.FileFormatUnknown)]
+    [InlineData("Statement,Header,Field Name,Field Value\n", ErrorReason.FileHasNoRows)]
+    [InlineData("Statement,Data,Title,Activity Statement\nx", ErrorReason.FileFormatUnknown)]
     [InlineData("Date,Type,Sub Type,Action\nx", ErrorReason.FileFormatUnknown)]
     [InlineData("Date,Type\nx", ErrorReason.FileFormatUnknown)]
     public void What_is_no_statement_is_said_however_the_bytes_are_cut(string text, ErrorReason reason)
@@ -55,6 +58,7 @@ public sealed class StatementInspectorTests
         Assert.Contains("Datum,Betrag", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Date,Type,Sub Type,Action,", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Date/Time,Transaction Code,", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Interactive Brokers activity statement (begins with 'Statement,Header,')", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -137,7 +137,8 @@ public sealed class StatementRowsTests
                     first == 0 ? layout.RowsByteOffset : all[first - 1].ByteOffsetEnd,
                     all[end - 1].ByteOffsetEnd,
                     first + 1,
-                    first == 0 ? layout.RowsLineNumber : all[first - 1].LineNumberNext);
+                    first == 0 ? layout.RowsLineNumber : all[first - 1].LineNumberNext,
+                    first == 0 ? 0 : all[first - 1].HeaderByteOffset);
                 var part = StatementText.Read(new MemoryStream(statement), layout, range, RowBytesMax);
 
                 Assert.Equal(all[first..end].Select(StatementText.Show), part.Select(StatementText.Show));

@@ -79,13 +79,16 @@ internal static class StatementText
         return string.Join(',', fields);
     }
 
-    /// <summary>All of a row that a movement is made of, in a form that can be compared and shown.</summary>
+    /// <summary>All of a row that movements are made of, in a form that can be compared and shown.</summary>
     internal static string Show(StatementRow row) =>
-        row.Movement is { } m
-            ? $"{row.RowNumber} l{row.LineNumber}-{row.LineNumberNext} b{row.ByteOffsetStart}-{row.ByteOffsetEnd} {m.InstantMicros} {m.OffsetMinutes} {m.Day} {m.Kind} "
-                + $"{m.StatementType}/{m.StatementSubType} {m.Action} {m.Instrument} {m.Quantity} {m.Price} {m.Value} {m.Commissions} {m.Fees} {m.Currency} "
-                + $"{m.OrderNumber} '{m.Description}' {m.Fingerprint} {m.RowNumber}"
-            : $"{row.RowNumber} l{row.LineNumber}-{row.LineNumberNext} b{row.ByteOffsetStart}-{row.ByteOffsetEnd} {row.Issue}";
+        $"{row.RowNumber} l{row.LineNumber}-{row.LineNumberNext} b{row.ByteOffsetStart}-{row.ByteOffsetEnd} h{row.HeaderByteOffset} {row.Issue}"
+        + string.Concat(Effects(row).Select(m =>
+            $"\n  {m.InstantMicros} {m.OffsetMinutes} {m.Day} {m.Kind} {m.StatementType}/{m.StatementSubType} {m.Action} {m.Instrument} {m.Quantity} {m.Price} "
+            + $"{m.Value} {m.Commissions} {m.Fees} {m.Currency} {m.OrderNumber} '{m.Description}' {m.Fingerprint} {m.RowNumber}.{m.EffectNumber}"));
+
+    /// <summary>The effects of a row, by their number.</summary>
+    internal static List<StatementMovement> Effects(StatementRow row) =>
+        [.. Enumerable.Range(0, row.Movements.Count).Select(effect => row.Movements[effect])];
 
     private static string[] Split(string row)
     {

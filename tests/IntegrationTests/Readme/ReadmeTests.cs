@@ -10,6 +10,7 @@ namespace GrpcImport.IntegrationTests.Readme;
 public sealed partial class ReadmeTests
 {
     private const string FirstCommand = "dotnet run --project clients/GrpcImport.Cli -- import samples/first-year.csv";
+    private const string CurrenciesCommand = "dotnet run --project clients/GrpcImport.Cli -- import samples/ibkr-activity.csv";
     private const string DoctorCommand = "dotnet run --project clients/GrpcImport.Cli -- doctor --data data";
     private const string TestCommand = "dotnet test GrpcImport.sln";
 
@@ -17,6 +18,7 @@ public sealed partial class ReadmeTests
     private static readonly Dictionary<string, string> Commands = new()
     {
         [FirstCommand] = nameof(The_first_command_prints_what_the_readme_shows),
+        [CurrenciesCommand] = nameof(The_statement_of_two_currencies_prints_what_the_readme_shows),
         [TestCommand] = ".ci/run",
         ["dotnet run --project clients/GrpcImport.Cli -- serve --data data --listen http://127.0.0.1:5000"] = nameof(The_commands_of_servers_serve),
         ["dotnet run --project services/SnapshotService -- --Listen:Url http://127.0.0.1:5002 --Snapshots:DatabaseFile data/snapshots.db"] =
@@ -55,6 +57,23 @@ public sealed partial class ReadmeTests
         var (again, second, _) = await RunAsync(FirstCommand, data);
         Assert.Equal(0, again);
         Assert.Contains("inserted 0, skipped 12", second, StringComparison.Ordinal);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_statement_of_two_currencies_prints_what_the_readme_shows()
+    {
+        var data = Directory.CreateTempSubdirectory("grpcimport-readme-").FullName;
+        var (code, output, error) = await RunAsync(CurrenciesCommand, data);
+
+        Assert.True(code == 0, error);
+        var printed = Normal(output).Split('\n');
+        var shown = Normal(TextBlock().Matches(Readme)[1].Groups[1].Value).Split('\n');
+        Assert.Equal(shown.Select(line => line.TrimStart()), printed.Select(line => line.TrimStart()).Intersect(shown.Select(line => line.TrimStart())));
+
+        var (again, second, _) = await RunAsync(CurrenciesCommand, data);
+        Assert.Equal(0, again);
+        Assert.Contains("inserted 0, skipped 11", second, StringComparison.Ordinal);
         Directory.Delete(data, recursive: true);
     }
 

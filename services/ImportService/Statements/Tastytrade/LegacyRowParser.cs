@@ -24,30 +24,30 @@ internal sealed class LegacyRowParser(StatementColumns columns, DateOnly dayMax,
     private readonly int _amount = columns.IndexOf(LegacyColumn.Amount);
     private readonly int _description = columns.IndexOf(LegacyColumn.Description);
     private readonly int _accountReference = columns.IndexOf(LegacyColumn.AccountReference);
-    private readonly int _lastNeeded = TastytradeRowParser.LastOf(columns, TastytradeFormats.Legacy.RequiredColumns);
+    private readonly int _lastNeeded = columns.LastOf(TastytradeFormats.Legacy.RequiredColumns);
     private readonly TextCache _texts = new();
     private readonly LegacyInstruments _instruments = new(columns);
 
     public string AccountReference { get; private set; } = accountReference;
 
-    public StatementMovement? Parse(RowFields fields)
+    public RowMovements Parse(RowFields fields)
     {
         if (!fields.Reaches(_lastNeeded) || !TryTime(fields, out var time) || !TryKind(fields, out var type, out var subType, out var kind))
-            return null;
+            return RowMovements.None;
         if (!fields.TryNumber(_amount, out var value)
             || !fields.TryQuantity(_quantity, kind.Rule, out var quantity)
             || !fields.TryOptionalNumber(_price, out var price)
             || !fields.TryNumberOrNone(_fees, out var costs)
             || !TryAction(fields, kind, out var action)
             || !_instruments.TryRead(fields, kind, _texts, out var instrument)
-            || !fields.TryNotExpired(_expiration, kind, instrument, time)
+            || !fields.TryNotExpired(_expiration, kind.Kind, instrument, time)
             || !TryAccount(fields)
             || !fields.Fits(_description, TextLimits.DescriptionLengthMax))
-            return null;
+            return RowMovements.None;
 
         var fees = costs == 0m ? 0m : -costs;
         var description = fields.Text(_description);
-        return new StatementMovement
+        return new RowMovements(new StatementMovement
         {
             RowNumber = fields.RowNumber,
             EffectNumber = 0,
@@ -69,7 +69,7 @@ internal sealed class LegacyRowParser(StatementColumns columns, DateOnly dayMax,
             Description = Encoding.UTF8.GetString(description),
             Fingerprint = FingerprintV1.Compute(
                 time.InstantMicros, zoneStated: false, type, subType, action, instrument.Symbol, quantity, value, 0m, fees, Currency, orderNumber: ""),
-        };
+        });
     }
 
     private bool TryTime(RowFields fields, out StatementTime time) =>

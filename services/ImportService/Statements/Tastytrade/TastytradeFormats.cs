@@ -2,19 +2,11 @@ using GrpcImport.Contracts.Imports.V1;
 
 namespace GrpcImport.ImportService.Statements.Tastytrade;
 
-/// <summary>How a supported format is recognized.</summary>
-/// <param name="Format">Which.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Broker">The broker.</param>
-/// <param name="LeadingColumns">The names its header begins with.</param>
-/// <param name="RequiredColumns">The names its header must have.</param>
-internal sealed record TastytradeFormat(StatementFormat Format, string Name, string Broker, string[] LeadingColumns, string[] RequiredColumns);
-
 /// <summary>The two layouts of this broker's "transactions history" export.</summary>
 internal static class TastytradeFormats
 {
     /// <summary>21 columns; older exports have 20, without Total. Currency and Multiplier may be absent.</summary>
-    public static TastytradeFormat Current { get; } = new(
+    public static SupportedFormat Current { get; } = new(
         StatementFormat.Tastytrade,
         "Tastytrade transactions history",
         "Tastytrade",
@@ -27,7 +19,7 @@ internal static class TastytradeFormats
         ]);
 
     /// <summary>15 columns, until 2023, without time zone.</summary>
-    public static TastytradeFormat Legacy { get; } = new(
+    public static SupportedFormat Legacy { get; } = new(
         StatementFormat.TastyworksLegacy,
         "tastyworks legacy",
         "Tastytrade",
@@ -36,7 +28,4 @@ internal static class TastytradeFormats
             LegacyColumn.Symbol, LegacyColumn.BuySell, LegacyColumn.OpenClose, LegacyColumn.Quantity, LegacyColumn.ExpirationDate,
             LegacyColumn.Strike, LegacyColumn.CallPut, LegacyColumn.Price, LegacyColumn.Fees, LegacyColumn.Amount, LegacyColumn.Description,
         ]);
-
-    /// <summary>Both, the current one first.</summary>
-    public static IReadOnlyList<TastytradeFormat> All { get; } = [Current, Legacy];
 }

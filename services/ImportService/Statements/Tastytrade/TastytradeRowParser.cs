@@ -25,11 +25,11 @@ internal sealed class TastytradeRowParser(StatementColumns columns, DateOnly day
     private readonly int _currency = columns.IndexOf(TastytradeColumn.Currency);
 
     // The last of the columns every row needs, and of those an instrument and an order need besides.
-    private readonly int _lastOfMoney = LastOf(columns,
+    private readonly int _lastOfMoney = columns.LastOf(
         TastytradeColumn.Date, TastytradeColumn.Type, TastytradeColumn.SubType, TastytradeColumn.Action, TastytradeColumn.Symbol,
         TastytradeColumn.Description, TastytradeColumn.Value, TastytradeColumn.Quantity, TastytradeColumn.Commissions, TastytradeColumn.Fees);
 
-    private readonly int _lastOfInstrument = LastOf(columns,
+    private readonly int _lastOfInstrument = columns.LastOf(
         TastytradeColumn.InstrumentType, TastytradeColumn.UnderlyingSymbol, TastytradeColumn.ExpirationDate, TastytradeColumn.StrikePrice,
         TastytradeColumn.CallOrPut, TastytradeColumn.Fees, TastytradeColumn.AveragePrice);
 
@@ -39,14 +39,14 @@ internal sealed class TastytradeRowParser(StatementColumns columns, DateOnly day
     public string AccountReference => "";
 
     [MethodImpl(HotPath.Compiled)]
-    public StatementMovement? Parse(RowFields fields)
+    public RowMovements Parse(RowFields fields)
     {
         if (!fields.Reaches(_lastOfMoney) || !IsWhole(fields) || !TryTime(fields, out var time)
             || !TryKind(fields, out var type, out var subType, out var kind))
-            return null;
+            return RowMovements.None;
         // Without its order number a trade would not be known again when it comes whole.
         if (kind.Rule != RowRule.Money && !fields.Reaches(kind.Rule == RowRule.Trade ? Math.Max(_lastOfInstrument, _orderNumber) : _lastOfInstrument))
-            return null;
+            return RowMovements.None;
         if (!fields.TryNumber(_value, out var value)
             || !fields.TryQuantity(_quantity, kind.Rule, out var quantity)
             || !fields.TryOptionalNumber(_price, out var price)
@@ -54,15 +54,15 @@ internal sealed class TastytradeRowParser(StatementColumns columns, DateOnly day
             || !fields.TryNumberOrNone(_fees, out var fees)
             || !TryAction(fields, kind, out var action)
             || !_instruments.TryRead(fields, kind, price, _texts, out var instrument)
-            || !fields.TryNotExpired(_expiration, kind, instrument, time)
+            || !fields.TryNotExpired(_expiration, kind.Kind, instrument, time)
             || !TryCurrency(fields, out var currency)
             || !fields.Fits(_orderNumber, TextLimits.NameLengthMax)
             || !fields.Fits(_description, TextLimits.DescriptionLengthMax))
-            return null;
+            return RowMovements.None;
 
         var orderNumber = _texts.Get(fields.Text(_orderNumber));
         var description = fields.Text(_description);
-        return new StatementMovement
+        return new RowMovements(new StatementMovement
         {
             RowNumber = fields.RowNumber,
             EffectNumber = 0,
@@ -84,7 +84,7 @@ internal sealed class TastytradeRowParser(StatementColumns columns, DateOnly day
             Description = Encoding.UTF8.GetString(description),
             Fingerprint = FingerprintV1.Compute(
                 time.InstantMicros, zoneStated: true, type, subType, action, instrument.Symbol, quantity, value, commissions, fees, currency, orderNumber),
-        };
+        });
     }
 
     // A row that the end of the file cuts before its currency is not one of USD: it would be there twice once the file comes whole.
@@ -148,13 +148,5 @@ internal sealed class TastytradeRowParser(StatementColumns columns, DateOnly day
         }
 
         return fields.Fail(_currency, RowIssueReason.CurrencyInvalid, "This is no currency code.", "Three letters of ISO 4217, or blank for USD.");
-    }
-
-    internal static int LastOf(StatementColumns columns, params ReadOnlySpan<string> names)
-    {
-        var last = -1;
-        foreach (var name in names)
-            last = Math.Max(last, columns.IndexOf(name));
-        return last;
     }
 }

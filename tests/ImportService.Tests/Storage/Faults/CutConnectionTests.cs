@@ -78,6 +78,7 @@ public sealed class CutConnectionTests
             ByteOffsetEnd = 100,
             RowNumberFirst = 1,
             LineNumberFirst = 2,
+            HeaderByteOffset = 0,
             RowCount = MovementsOfChunk,
             MovementsEstimated = MovementsOfChunk,
         };

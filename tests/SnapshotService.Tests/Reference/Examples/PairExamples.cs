@@ -110,6 +110,20 @@ public sealed class PairExamples
     }
 
     [Fact]
+    public void Values_of_0_are_none_and_are_not_compared()
+    {
+        var replayed = Worked.Out(new History()
+            .Trade(0, "ABC", MovementAction.BuyToOpen, 10, -1_000)
+            .Pair(1, MovementKind.ForwardSplit, "ABC", 10, "ABC", 40, 0)
+            .Trade(2, "ABC", MovementAction.BuyToOpen, 10, -300)
+            .Pair(3, MovementKind.ForwardSplit, "ABC", 50, "ABC", 100, 1_299));
+
+        Assert.Equal(["10", "40", "50", "100"], replayed.Tickers.Select(day => day.Shares));
+        Assert.Equal("1300", replayed.Last().CostBasis);
+        Assert.Equal([SnapshotIssueReason.PairValueDifferent], replayed.Reasons());
+    }
+
+    [Fact]
     public void A_split_factor_of_zero_leaves_lots_alone()
     {
         var replayed = Worked.Out(new History()

@@ -76,7 +76,7 @@ internal sealed class PairMoves(Ledger ledger)
     {
         if (lots.Sum(lot => lot.Quantity) < pair.Removal.Amount)
             ledger.Found(SnapshotIssueReason.PairBeyondOpen, pair.Removal);
-        else if (pair.Removal.Cash != -lots.Sum(lot => lot.Cash))
+        else if (pair.Removal.Cash is not 0 and var stated && stated != -lots.Sum(lot => lot.Cash))
             ledger.Found(SnapshotIssueReason.PairValueDifferent, pair.Removal);
     }
 

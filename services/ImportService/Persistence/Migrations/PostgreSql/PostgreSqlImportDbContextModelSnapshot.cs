@@ -124,6 +124,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.PostgreSql
                     b.Property<DateOnly?>("FirstDay")
                         .HasColumnType("date");
 
+                    b.Property<long>("HeaderByteOffset")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly?>("LastDay")
                         .HasColumnType("date");
 

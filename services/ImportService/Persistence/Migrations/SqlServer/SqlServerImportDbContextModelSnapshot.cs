@@ -139,6 +139,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                     b.Property<DateOnly?>("FirstDay")
                         .HasColumnType("date");
 
+                    b.Property<long>("HeaderByteOffset")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly?>("LastDay")
                         .HasColumnType("date");
 

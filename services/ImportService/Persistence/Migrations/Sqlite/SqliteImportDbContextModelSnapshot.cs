@@ -113,6 +113,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("FirstDay")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("HeaderByteOffset")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("LastDay")
                         .HasColumnType("TEXT");
 

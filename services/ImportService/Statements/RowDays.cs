@@ -3,7 +3,7 @@ using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Movements;
 
-namespace GrpcImport.ImportService.Statements.Tastytrade;
+namespace GrpcImport.ImportService.Statements;
 
 /// <summary>Days that a row cannot be of, with the issue that says so.</summary>
 internal static class RowDays
@@ -16,8 +16,8 @@ internal static class RowDays
 
     /// <summary>A contract is not traded behind its expiration. Only trades: brokers book expirations and assignments days later.</summary>
     [MethodImpl(HotPath.Compiled)]
-    public static bool TryNotExpired(this RowFields fields, int column, RowKind kind, MovementInstrument instrument, StatementTime time) =>
-        kind.Kind != MovementKind.Trade
+    public static bool TryNotExpired(this RowFields fields, int column, MovementKind kind, MovementInstrument instrument, StatementTime time) =>
+        kind != MovementKind.Trade
         || !(instrument.Expiration < time.Day && instrument.Expiration < EarliestDay(time))
         || fields.Fail(
             column,

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using GrpcImport.Contracts.Imports.V1;
 
-namespace GrpcImport.ImportService.Statements.Tastytrade;
+namespace GrpcImport.ImportService.Statements;
 
 /// <summary>How long the texts of a row may be, so that a movement made of it fits into one message wherever it is sent.</summary>
 internal static class TextLimits

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using GrpcImport.Contracts.Imports.V1;
 
-namespace GrpcImport.ImportService.Statements.Tastytrade;
+namespace GrpcImport.ImportService.Statements;
 
 /// <summary>Numbers and days of a row, with the issue that says what is wrong with them.</summary>
 internal static class RowValues
@@ -31,19 +31,6 @@ internal static class RowValues
         if (!fields.TryNumber(column, out var read))
             return false;
         number = read;
-        return true;
-    }
-
-    /// <summary>Reads a quantity: never negative, and not 0 where something is traded.</summary>
-    [MethodImpl(HotPath.Compiled)]
-    public static bool TryQuantity(this RowFields fields, int column, RowRule rule, out decimal quantity)
-    {
-        if (!fields.TryNumberOrNone(column, out quantity))
-            return false;
-        if (quantity < 0m)
-            return fields.Fail(column, RowIssueReason.QuantityInvalid, "The quantity is negative.", "A quantity of 0 or more; the action says which way.");
-        if (quantity == 0m && rule != RowRule.Money)
-            return fields.Fail(column, RowIssueReason.QuantityInvalid, "The quantity of an instrument is 0 or missing.", "A quantity above 0.");
         return true;
     }
 
