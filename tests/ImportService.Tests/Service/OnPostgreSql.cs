@@ -6,6 +6,8 @@ namespace GrpcImport.ImportService.Tests.Service;
 
 public sealed class PostgreSqlAccountTests() : AccountTests(TestStores.PostgreSql);
 
+public sealed class PostgreSqlActivityStatementTests() : ActivityStatementTests(TestStores.PostgreSql);
+
 public sealed class PostgreSqlCancelTests() : CancelTests(TestStores.PostgreSql);
 
 public sealed class PostgreSqlIdempotencyTests() : IdempotencyTests(TestStores.PostgreSql);

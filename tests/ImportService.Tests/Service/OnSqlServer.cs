@@ -6,6 +6,8 @@ namespace GrpcImport.ImportService.Tests.Service;
 
 public sealed class SqlServerAccountTests() : AccountTests(TestStores.SqlServer);
 
+public sealed class SqlServerActivityStatementTests() : ActivityStatementTests(TestStores.SqlServer);
+
 public sealed class SqlServerCancelTests() : CancelTests(TestStores.SqlServer);
 
 public sealed class SqlServerIdempotencyTests() : IdempotencyTests(TestStores.SqlServer);

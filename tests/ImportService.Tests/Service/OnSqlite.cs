@@ -6,6 +6,8 @@ namespace GrpcImport.ImportService.Tests.Service;
 
 public sealed class SqliteAccountTests() : AccountTests(TestStores.Sqlite);
 
+public sealed class SqliteActivityStatementTests() : ActivityStatementTests(TestStores.Sqlite);
+
 public sealed class SqliteCancelTests() : CancelTests(TestStores.Sqlite);
 
 public sealed class SqliteIdempotencyTests() : IdempotencyTests(TestStores.Sqlite);

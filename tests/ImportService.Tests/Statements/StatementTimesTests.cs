@@ -69,6 +69,28 @@ public sealed class StatementTimesTests
     public void What_is_no_wall_clock_is_refused(string text) => Assert.False(StatementTimes.TryReadWallClock(Encoding.UTF8.GetBytes(text), out _));
 
     [Theory]
+    [InlineData("2023-02-28", 2023, 2, 28, 0)]
+    [InlineData("2023-02-28, 09:30:01", 2023, 2, 28, 34_201)]
+    [InlineData("2024-02-29 23:59:59", 2024, 2, 29, 86_399)]
+    public void A_day_may_stand_alone_or_with_a_clock_and_no_zone(string text, int year, int month, int day, int second)
+    {
+        Assert.True(StatementTimes.TryReadDayAndClock(Encoding.UTF8.GetBytes(text), out var time));
+        Assert.Equal((new DateOnly(year, month, day), null), (time.Day, time.OffsetMinutes));
+        Assert.Equal(new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero).AddSeconds(second).ToUnixTimeMilliseconds() * 1_000, time.InstantMicros);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2023-02-29")]
+    [InlineData("2023/02/28")]
+    [InlineData("2023-02-28,")]
+    [InlineData("2023-02-28,09:30:00")]
+    [InlineData("2023-02-28, 9:30:00")]
+    [InlineData("2023-02-28, 24:00:00")]
+    [InlineData("2023-02-28, 09:30:00 EST")]
+    public void What_is_no_day_is_refused(string text) => Assert.False(StatementTimes.TryReadDayAndClock(Encoding.UTF8.GetBytes(text), out _));
+
+    [Theory]
     [InlineData("5/03/24", 2024, 5, 3)]
     [InlineData("10/25/24", 2024, 10, 25)]
     [InlineData("04/01/2022", 2022, 4, 1)]

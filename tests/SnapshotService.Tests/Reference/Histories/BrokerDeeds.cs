@@ -142,10 +142,10 @@ internal sealed class BrokerDeeds
         }
     }
 
-    /// <summary>Two rows whose value is mostly the cash of the lots they move.</summary>
+    /// <summary>Two rows whose value is mostly the cash of the lots they move, and sometimes not stated.</summary>
     private void Pair(MovementKind kind, Book book, Side side, decimal quantity, string to, decimal added)
     {
-        var cash = row.Step.Twist % 11 == 10 ? row.Cash : -book.Lots(side).Sum(lot => lot.Cash);
+        var cash = (row.Step.Twist % 11) switch { 10 => row.Cash, 9 => 0, _ => -book.Lots(side).Sum(lot => lot.Cash) };
         var later = row.Step.Twist / 900 % 6 == 5 ? 1 : 0;
         row.Add(history, kind, cash, book.Name.Symbol, Closing(side), quantity);
         row.Add(history, kind, -cash, to, side == Side.Long ? MovementAction.BuyToOpen : MovementAction.SellToOpen, added, later);
