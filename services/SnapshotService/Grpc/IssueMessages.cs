@@ -56,6 +56,9 @@ internal static partial class IssueMessages
             SnapshotIssueReason.PairBeyondOpen => (
                 $"{row.Symbol}: {Words(row.Kind)} of {quantity} more than was open; what was open was moved.", "The statement with what is missing before."),
             SnapshotIssueReason.QuantityZero => ($"{row.Symbol}: {Words(row.Kind)} of quantity 0; lots were left alone.", "A quantity above 0."),
+            SnapshotIssueReason.CashOpposite => (
+                $"{row.Symbol}: {quantity} {(row.Cash > 0 ? "bought for" : "sold for")} cash of {cash}, which is the other way round; it counts as it is.",
+                "Cash out for a purchase, in for a sale, where it was not so."),
             SnapshotIssueReason.PriceZero => ($"{row.Symbol}: {quantity} traded at a price of 0; it counts, but sets no price.", "The price, where it was not 0."),
             SnapshotIssueReason.ExpiredBefore => (
                 $"{row.Symbol}: {quantity} traded on {WireDay.Format(row.Day)}, behind the expiration.", "A day until the expiration."),

@@ -13,6 +13,7 @@ internal static class MovementChecks
     // trade, delivery, transfer, end of contracts; of 0   | QUANTITY_ZERO, and nothing else
     // any of these beyond what is open                    | TRANSFER_UNMATCHED, CURRENCY_DIFFERENT or CLOSE_UNMATCHED
     // trade of anything but futures for no cash           | PRICE_ZERO
+    // the same that buys for cash, or sells and pays      | CASH_OPPOSITE
     // trade of a contract behind its expiration           | EXPIRED_BEFORE
     // transfer in without a basis                         | BASIS_UNKNOWN
 
@@ -35,6 +36,8 @@ internal static class MovementChecks
             yield return new Finding(Unmatched(movement, openElsewhere), outcome.UnmatchedQuantity, outcome.UnmatchedCash);
         if (movement is { Kind: MovementKind.Trade, Value: 0, InstrumentType: not InstrumentType.Future })
             yield return new Finding(SnapshotIssueReason.PriceZero, movement.Quantity, 0);
+        if (movement is { Kind: MovementKind.Trade, Value: not 0, InstrumentType: not InstrumentType.Future } && movement.Action.Buys() == movement.Value > 0)
+            yield return new Finding(SnapshotIssueReason.CashOpposite, movement.Quantity, movement.Value);
         if (movement.Kind is MovementKind.Trade && movement.Terms.Expiration < movement.Day)
             yield return new Finding(SnapshotIssueReason.ExpiredBefore, movement.Quantity, movement.Value);
         if (movement is { Kind: MovementKind.SecurityTransfer, SuppliedBasis: null } && !movement.Action.Closes() && movement.Action is not MovementAction.Sell)

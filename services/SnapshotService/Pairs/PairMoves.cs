@@ -25,7 +25,8 @@ internal static class PairMoves
         var from = ticker.Get(removal);
         var side = removal.Action.Buys() ? Side.Short : Side.Long;
         var open = from.Lots.Queue(side).Quantity;
-        var added = LotMove.Added(from.Lots, side, removal.Quantity, addition.Quantity);
+        var quantities = PairQuantities.Of(pair, open);
+        var added = LotMove.Added(from.Lots, side, quantities.Removed, quantities.Added);
         if (removal.Quantity == 0 || addition.Quantity == 0 || (open > 0 && added == 0))
         {
             var zero = addition.Quantity == 0 && removal.Quantity != 0 ? addition : removal;
@@ -33,16 +34,16 @@ internal static class PairMoves
             return null;
         }
 
-        var lots = LotMove.Take(from.Lots, side, removal.Quantity, added);
+        var lots = LotMove.Take(from.Lots, side, quantities.Removed, added);
         var price = from.Price;
-        var transferred = open <= removal.Quantity ? TakeTransferred(from, removal.Quantity, addition.Quantity) : 0;
+        var transferred = open <= quantities.Removed ? TakeTransferred(from, quantities) : 0;
         currency.Change(ticker, () => Changed(ticker, from));
         Settle(currency, ticker, removal, day, lots);
-        if (open < removal.Quantity)
-            issues.Add(removal, new Finding(SnapshotIssueReason.PairBeyondOpen, removal.Quantity - open, removal.Value));
+        if (open < quantities.Removed)
+            issues.Add(removal, new Finding(SnapshotIssueReason.PairBeyondOpen, quantities.Removed - open, removal.Value));
         else if (addition.Value != 0 && addition.Value != lots.Cash)
             issues.Add(removal, new Finding(SnapshotIssueReason.PairValueDifferent, removal.Quantity, removal.Value));
-        return new MovedLots(pair, lots, price, transferred);
+        return new MovedLots(pair, quantities, lots, price, transferred);
     }
 
     /// <summary>Puts them in, with the price they had.</summary>
@@ -67,14 +68,14 @@ internal static class PairMoves
     private static void Reprice(Tickers.Holding to, MovedLots moved, DateOnly day)
     {
         if (moved.Price is { } price && (to.Price is not { } own || !price.IsOlderThan(own)))
-            to.Price = price.Scaled(moved.Pair.Removal.Quantity, moved.Pair.Addition.Quantity);
+            to.Price = price.Scaled(moved.Quantities.Removed, moved.Quantities.Added);
         to.PricesFrom = day;
     }
 
     /// <summary>What was transferred earlier on the day, in units of what all that is left becomes; it stays where that is too much to tell.</summary>
-    private static decimal TakeTransferred(Tickers.Holding from, decimal removal, decimal addition)
+    private static decimal TakeTransferred(Tickers.Holding from, PairQuantities quantities)
     {
-        if (from.Transferred == 0 || Rounding.ProportionInRange(from.Transferred, addition, removal) is not { } scaled)
+        if (from.Transferred == 0 || Rounding.ProportionInRange(from.Transferred, quantities.Added, quantities.Removed) is not { } scaled)
             return 0;
 
         from.Transferred = 0;
@@ -97,4 +98,4 @@ internal static class PairMoves
 }
 
 /// <summary>Lots on their way, with the price they had, and what was transferred on the day.</summary>
-internal sealed record MovedLots(LotPair Pair, LotMove Lots, TradedPrice? Price, decimal Transferred);
+internal sealed record MovedLots(LotPair Pair, PairQuantities Quantities, LotMove Lots, TradedPrice? Price, decimal Transferred);

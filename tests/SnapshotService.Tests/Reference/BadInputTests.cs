@@ -16,6 +16,8 @@ public sealed class BadInputTests(ServiceUnderTest service) : IClassFixture<Serv
     {
         { "a quantity of zero", [Reason.QuantityZero] },
         { "a price of zero", [Reason.PriceZero] },
+        { "a purchase that brings cash", [Reason.CashOpposite] },
+        { "a sale that costs cash", [Reason.CashOpposite] },
         { "two currencies for one lot", [Reason.CurrencyDifferent] },
         { "a close before its open", [Reason.CloseUnmatched] },
         { "a close beyond what is open", [Reason.CloseUnmatched] },
@@ -65,6 +67,8 @@ public sealed class BadInputTests(ServiceUnderTest service) : IClassFixture<Serv
     {
         "a quantity of zero" => rows.Trade(1, "BAD", MovementAction.BuyToOpen, 0, -10),
         "a price of zero" => rows.Trade(1, "BAD", MovementAction.BuyToOpen, 5, 0),
+        "a purchase that brings cash" => rows.Trade(1, "BAD", MovementAction.BuyToOpen, 5, 50),
+        "a sale that costs cash" => Open(rows).Trade(2, "BAD", MovementAction.Sell, 5, -60),
         "two currencies for one lot" => rows.Trade(1, "BAD", MovementAction.BuyToOpen, 5, -50)
             .Add(2, MovementKind.Trade, 60, "BAD", MovementAction.SellToClose, 5, currency: "EUR"),
         "a close before its open" => rows.Trade(1, "BAD", MovementAction.SellToClose, 5, 60).Trade(2, "BAD", MovementAction.BuyToOpen, 5, -50),

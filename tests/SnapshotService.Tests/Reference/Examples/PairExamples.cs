@@ -1,6 +1,7 @@
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.Contracts.Snapshots.V1;
 using GrpcImport.SnapshotService.Tests.Reference.Histories;
+using GrpcImport.SnapshotService.Tests.Reference.Model;
 
 namespace GrpcImport.SnapshotService.Tests.Reference.Examples;
 
@@ -121,6 +122,35 @@ public sealed class PairExamples
         Assert.Equal(["10", "40", "50", "100"], replayed.Tickers.Select(day => day.Shares));
         Assert.Equal("1300", replayed.Last().CostBasis);
         Assert.Equal([SnapshotIssueReason.PairValueDifferent], replayed.Reasons());
+    }
+
+    [Theory]
+    [InlineData("5.4728", "1.8243", "1.8242")]
+    [InlineData("5.4717", "1.8232", "1.8242")]
+    [InlineData("5.4737", "1.8252", "1.8242")]
+    public void A_split_that_states_what_it_added_to_a_rounded_quantity_takes_all_that_is_open(string removed, string added, string left)
+    {
+        var replayed = Worked.Out(new History()
+            .Trade(0, "ABC", MovementAction.BuyToOpen, 5.4727m, -54.73m)
+            .Pair(1, MovementKind.ReverseSplit, "ABC", Exact.Number(removed), "ABC", Exact.Number(added), 0)
+            .Trade(2, "ABC", MovementAction.SellToClose, Exact.Number(left), 60));
+
+        Assert.Equal(["5.4727", left, "0"], replayed.Tickers.Select(day => day.Shares));
+        Assert.Equal(("5.27", false), (replayed.Last().RealizedGross, replayed.Last().Open));
+        Assert.Empty(replayed.Issues);
+    }
+
+    [Theory]
+    [InlineData("5.4738", "1.8253", 0)]
+    [InlineData("5.4728", "1.8243", 1)]
+    public void Beyond_a_rounding_and_where_a_value_is_stated_the_quantities_are_what_they_say(string removed, string added, int value)
+    {
+        var replayed = Worked.Out(new History()
+            .Trade(0, "ABC", MovementAction.BuyToOpen, 5.4727m, -54.73m)
+            .Pair(1, MovementKind.ReverseSplit, "ABC", Exact.Number(removed), "ABC", Exact.Number(added), value));
+
+        Assert.NotEqual("1.8242", replayed.Last().Shares);
+        Assert.Equal([SnapshotIssueReason.PairBeyondOpen], replayed.Reasons());
     }
 
     [Fact]

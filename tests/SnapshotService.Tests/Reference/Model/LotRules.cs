@@ -87,6 +87,8 @@ internal sealed class LotRules(Ledger ledger, Fold? folded = null)
             ledger.Found(SnapshotIssueReason.QuantityZero, movement);
         else if (movement.Kind == MovementKind.Trade && movement.Cash == 0 && movement.Instrument.Type != InstrumentType.Future)
             ledger.Found(SnapshotIssueReason.PriceZero, movement);
+        else if (movement.Kind == MovementKind.Trade && movement.Buys != movement.Cash < 0 && movement.Instrument.Type != InstrumentType.Future)
+            ledger.Found(SnapshotIssueReason.CashOpposite, movement);
         // Only trades: brokers book the end of a contract on the day behind it too.
         if (movement is { Kind: MovementKind.Trade, Amount: > 0, Instrument.HasExpiration: true } && string.CompareOrdinal(movement.Day, movement.Instrument.Expiration) > 0)
             ledger.Found(SnapshotIssueReason.ExpiredBefore, movement);

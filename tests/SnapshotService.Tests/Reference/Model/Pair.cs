@@ -8,8 +8,24 @@ internal sealed record Pair(Movement Removal, Movement Addition)
 {
     private const long ApartMicrosMax = 2_000_000;
 
+    /// <summary>How many leave.</summary>
+    internal decimal From { get; private init; } = Removal.Amount;
+
+    /// <summary>What they become.</summary>
+    internal decimal To { get; private init; } = Addition.Amount;
+
     /// <summary>The row behind which the lots move.</summary>
     internal Movement Later => Removal.IsLaterThan(Addition) ? Removal : Addition;
+
+    /// <summary>
+    /// A split of shares that states no value was told by what it added to a rounded quantity: where nearly that much is open, all of it is meant.
+    /// </summary>
+    internal Pair Rounded(decimal open)
+    {
+        var isSplit = Removal.IsShare && Removal.Cash == 0 && HasQuantities && Removal.Amount != Addition.Amount;
+        var becomes = open + Addition.Amount - Removal.Amount;
+        return isSplit && open > 0 && becomes > 0 && Math.Abs(open - Removal.Amount) <= 0.001m ? this with { From = open, To = becomes } : this;
+    }
 
     internal bool HasQuantities => Removal.Amount > 0 && Addition.Amount > 0;
 

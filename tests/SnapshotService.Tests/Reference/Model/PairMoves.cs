@@ -10,10 +10,11 @@ internal sealed class PairMoves(Ledger ledger)
     {
         var prices = ledger.LastTrades.ToDictionary();
         var moved = new List<(Pair, List<Lot>)>();
-        foreach (var pair in moment.Pairs)
+        foreach (var stated in moment.Pairs)
         {
+            var pair = stated.Rounded(ledger.Book(stated.Removal.Book).Held(stated.Removal.Opposite));
             if (HasFactor(pair))
-                moved.Add((pair, ledger.Book(pair.Removal.Book).Take(pair.Removal.Opposite, pair.Removal.Amount)));
+                moved.Add((pair, ledger.Book(pair.Removal.Book).Take(pair.Removal.Opposite, pair.From)));
             else
                 ledger.Found(SnapshotIssueReason.PairFactorInvalid, pair.Removal.Amount > 0 && pair.Addition.Amount == 0 ? pair.Addition : pair.Removal);
         }
@@ -33,7 +34,7 @@ internal sealed class PairMoves(Ledger ledger)
     /// <summary>Both quantities are there, and something is left of what is open.</summary>
     private bool HasFactor(Pair pair)
     {
-        var open = Math.Min(pair.Removal.Amount, ledger.Book(pair.Removal.Book).Held(pair.Removal.Opposite));
+        var open = Math.Min(pair.From, ledger.Book(pair.Removal.Book).Held(pair.Removal.Opposite));
         return pair.HasQuantities && (open == 0 || Scaled(pair, open) > 0);
     }
 
@@ -74,7 +75,7 @@ internal sealed class PairMoves(Ledger ledger)
 
     private void Check(Pair pair, List<Lot> lots)
     {
-        if (lots.Sum(lot => lot.Quantity) < pair.Removal.Amount)
+        if (lots.Sum(lot => lot.Quantity) < pair.From)
             ledger.Found(SnapshotIssueReason.PairBeyondOpen, pair.Removal);
         else if (pair.Removal.Cash is not 0 and var stated && stated != -lots.Sum(lot => lot.Cash))
             ledger.Found(SnapshotIssueReason.PairValueDifferent, pair.Removal);
@@ -82,5 +83,5 @@ internal sealed class PairMoves(Ledger ledger)
 
     private Posting PostingOf(Movement row) => ledger.Postings.Single(posting => posting.Movement == row);
 
-    private static decimal Scaled(Pair pair, decimal quantity) => Exact.Share(quantity, pair.Addition.Amount, pair.Removal.Amount);
+    private static decimal Scaled(Pair pair, decimal quantity) => Exact.Share(quantity, pair.To, pair.From);
 }
