@@ -31,7 +31,6 @@ public sealed class TradeRowsTests
     [InlineData("C;O", -5, MovementKind.Trade, MovementAction.Sell)]
     [InlineData("", 5, MovementKind.Trade, MovementAction.Buy)]
     [InlineData("Co;FPA", -5, MovementKind.Trade, MovementAction.Sell)]
-    [InlineData("Ca;O", -5, MovementKind.Trade, MovementAction.Sell)]
     [InlineData("A;O", 5, MovementKind.Delivery, MovementAction.BuyToOpen)]
     [InlineData("C;Ex", -5, MovementKind.Delivery, MovementAction.SellToClose)]
     public void The_codes_of_shares_say_whether_they_open_close_or_are_delivered(string codes, int quantity, MovementKind kind, MovementAction action)
