@@ -39,7 +39,7 @@ internal sealed class ActivityLines
         var fields = new LineFields(WithoutMark(readable ? content : line.Copy));
         var section = SectionOf(fields[0]);
         var type = fields[1];
-        if (type.SequenceEqual("Header"u8))
+        if (Ascii.EqualsIgnoreCase(type, "Header"u8))
         {
             _header = new SectionHeader(section, line.ByteOffsetStart, AccountReference, readable ? StatementLayout.ReadNames(content) : []);
             return false;
@@ -47,9 +47,9 @@ internal sealed class ActivityLines
 
         if (section.Role == SectionRole.Account && readable)
             TakeAccount(fields);
-        if (!Moves(section) || type.SequenceEqual("SubTotal"u8) || type.SequenceEqual("Total"u8) || type.SequenceEqual("Notes"u8))
+        if (!Moves(section) || Ascii.EqualsIgnoreCase(type, "SubTotal"u8) || Ascii.EqualsIgnoreCase(type, "Total"u8) || Ascii.EqualsIgnoreCase(type, "Notes"u8))
             return false;
-        if (readable && type.SequenceEqual("Data"u8) && _header.Section == section && _header.IsAside(fields))
+        if (readable && Ascii.EqualsIgnoreCase(type, "Data"u8) && _header.Section == section && _header.IsAside(fields))
             return false;
         line = line with { Header = _header };
         return true;
