@@ -6,6 +6,7 @@ namespace GrpcImport.ImportService.Analysis;
 /// <summary>What one pass over a statement found.</summary>
 /// <param name="Layout">Format, broker, columns.</param>
 /// <param name="AccountReference">The statement's own account reference; empty where it has none.</param>
+/// <param name="OtherAccountReference">The account of another statement behind the first in the same file; empty where there is none.</param>
 /// <param name="RowsTotal">Data rows, those with issues included.</param>
 /// <param name="MovementsTotal">Movements.</param>
 /// <param name="Totals">What the movements add up to.</param>
@@ -16,6 +17,7 @@ namespace GrpcImport.ImportService.Analysis;
 internal sealed record AnalyzedStatement(
     StatementLayout Layout,
     string AccountReference,
+    string OtherAccountReference,
     long RowsTotal,
     long MovementsTotal,
     MovementTotals Totals,

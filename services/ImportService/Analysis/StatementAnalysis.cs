@@ -51,13 +51,14 @@ internal sealed class StatementAnalysis
         using var scratch = new ScratchFolder(scratchFolder);
         using var occurrences = new OccurrenceCounter(scratch);
         var analysis = new StatementAnalysis(layout, limits, occurrences);
-        var accountReference = analysis.ReadRows(statement, layout, progress, cancellationToken);
+        var (account, otherAccount) = analysis.ReadRows(statement, layout, progress, cancellationToken);
         var chunks = analysis._planner.Complete(statement.Length);
         var found = occurrences.Complete(chunks, cancellationToken);
         progress?.Invoke(new AnalysisProgress(analysis._rows, statement.Length));
         return new AnalyzedStatement(
             layout,
-            accountReference,
+            account,
+            otherAccount,
             analysis._rows,
             analysis._movements,
             analysis._totals,
@@ -68,7 +69,8 @@ internal sealed class StatementAnalysis
     }
 
     [MethodImpl(HotPath.Compiled)]
-    private string ReadRows(Stream statement, StatementLayout layout, Action<AnalysisProgress>? progress, CancellationToken cancellationToken)
+    private (string Account, string OtherAccount) ReadRows(
+        Stream statement, StatementLayout layout, Action<AnalysisProgress>? progress, CancellationToken cancellationToken)
     {
         using var rows = StatementRows.Open(statement, layout, layout.AllRows, _limits.Rows, accountReference: "");
         while (rows.MoveNext())
@@ -81,7 +83,7 @@ internal sealed class StatementAnalysis
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return rows.AccountReference;
+        return (rows.AccountReference, rows.OtherAccountReference);
     }
 
     [MethodImpl(HotPath.Compiled)]

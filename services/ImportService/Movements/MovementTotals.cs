@@ -9,7 +9,7 @@ namespace GrpcImport.ImportService.Movements;
 /// of these have. Each amount is rounded up to a whole number: a sum of 8 million of them stays exact.
 /// </summary>
 /// <param name="Gross">Values, commissions and fees, each without its sign.</param>
-/// <param name="Quantity">Quantities.</param>
+/// <param name="Quantity">Quantities. No figure adds up those of conversions; they count all the same, each as much as its other side counts in the gross.</param>
 internal readonly record struct MovementTotals(decimal Gross, decimal Quantity)
 {
     /// <summary>Both have at most 18 digits.</summary>

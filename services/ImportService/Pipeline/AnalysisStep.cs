@@ -25,6 +25,7 @@ internal sealed class AnalysisStep(
         await CheckStatementAsync(import, cancellationToken);
         await progress.AdvanceAsync(claim, ImportEvent.AnalysisBegun, cancellationToken);
         var analyzed = await Task.Run(() => Analyze(import, cancellationToken), cancellationToken);
+        RefuseTwoAccounts(analyzed);
         RefuseOtherAccount(import, analyzed);
         var failure = Failure(import, analyzed);
         if (failure is null)
@@ -58,6 +59,18 @@ internal sealed class AnalysisStep(
 
         var bounds = new AnalysisLimits(reading.Value.LimitsOf(import), chunking.Value.RowsPerChunkMax, limits.Value.RowIssuesMax);
         return StatementAnalysis.Run(stream, layout, bounds, staging.ScratchOf(import.Id), null, cancellationToken);
+    }
+
+    // An override says whose statement it is, but one file of two accounts is never right: both would be booked as one.
+    private static void RefuseTwoAccounts(AnalyzedStatement analyzed)
+    {
+        if (analyzed.OtherAccountReference.Length > 0)
+        {
+            throw new ImportFailureException(
+                ErrorReason.AccountMismatch,
+                $"The file holds statements of two accounts, '{analyzed.AccountReference}' and '{analyzed.OtherAccountReference}', one behind the other. "
+                + "Split the file where the second one begins, and import each part into an account of its own.");
+        }
     }
 
     private static void RefuseOtherAccount(ImportRow import, AnalyzedStatement analyzed)

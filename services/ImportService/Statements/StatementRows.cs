@@ -47,6 +47,9 @@ internal sealed class StatementRows : IDisposable
     /// <summary>The statement's own account reference: the one given, else the first one seen so far; empty while there is none.</summary>
     public string AccountReference => _parser.AccountReference.Length > 0 ? _parser.AccountReference : _lines?.AccountReference ?? "";
 
+    /// <summary>The account of a second statement that stands behind the first, as far as it was read; empty while there is none.</summary>
+    public string OtherAccountReference => _lines?.OtherAccountReference ?? "";
+
     /// <summary>Opens a range of a statement.</summary>
     /// <param name="statement">Positioned anywhere if it can seek, else at its start.</param>
     /// <param name="layout">The statement's layout.</param>

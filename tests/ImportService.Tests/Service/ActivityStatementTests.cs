@@ -36,6 +36,41 @@ public abstract class ActivityStatementTests(TestStores stores) : OnEveryStore(s
     }
 
     [Fact]
+    public async Task Conversions_of_one_second_in_two_files_are_all_in_where_one_amount_differs()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync();
+        var other = Conversion("1466.06");
+        var first = await service.ImportAsync(Conversion("1466.05"));
+        var second = await service.ImportAsync(other);
+        var again = await service.ImportAsync(other);
+        var movements = await service.MovementsAsync(first.AccountId);
+
+        Assert.Equal(
+            [new RowCounts { RowsRead = 1, Inserted = 1 }, new RowCounts { RowsRead = 1, Inserted = 1 }, new RowCounts { RowsRead = 1, Skipped = 1 }],
+            new[] { first.Counts, second.Counts, again.Counts });
+        Assert.Equal(
+            ["EUR -1345 1466.05", "EUR -1345 1466.06", "USD 1466.05 1345", "USD 1466.06 1345"],
+            movements.Select(movement => $"{movement.Currency} {movement.Value} {movement.Quantity}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Statements_of_two_accounts_in_one_file_are_refused_even_where_the_reference_is_overridden(bool overriding)
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync();
+        var header = Header();
+        header.Options = new ImportOptions { OverrideAccountReference = overriding };
+
+        var refused = await service.ImportAsync(s_statement + s_statement.Replace("Account,U1", "Account,U2", StringComparison.Ordinal), header);
+
+        Assert.Equal((ImportState.Failed, ErrorReason.AccountMismatch), (refused.State, refused.LastError.Reason));
+        Assert.Contains("'U1'", refused.LastError.Message, StringComparison.Ordinal);
+        Assert.Contains("'U2'", refused.LastError.Message, StringComparison.Ordinal);
+        Assert.Contains("plit the file", refused.LastError.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_chunk_behind_a_restart_begins_under_the_header_it_was_planned_with()
     {
         var gate = new CommitGate();
@@ -51,4 +86,7 @@ public abstract class ActivityStatementTests(TestStores stores) : OnEveryStore(s
 
         Assert.Equal((ImportState.Completed, 6), (ended.State, (await service.MovementsAsync(ended.AccountId)).Count));
     }
+
+    private static string Conversion(string proceeds) =>
+        Encoding.UTF8.GetString(ActivityText.Bytes(ActivityText.ForexHeader, ActivityText.Forex.With("1466.05", proceeds)));
 }

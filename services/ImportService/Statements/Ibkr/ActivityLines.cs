@@ -18,9 +18,13 @@ internal sealed class ActivityLines
     private byte[] _sectionName = [.. "Statement"u8];
     private Section _section = Section.Statement;
     private SectionHeader _header = new(Section.Statement, 0, "", []);
+    private long _accountHeader = -1;
 
     /// <summary>The statement's own account reference as far as its lines said it; the first one stays.</summary>
     public string AccountReference { get; private set; } = "";
+
+    /// <summary>The account of another statement behind the first; empty while there is none. The first one stays.</summary>
+    public string OtherAccountReference { get; private set; } = "";
 
     /// <summary>Where the header in force stands.</summary>
     public long HeaderByteOffset => _header.ByteOffset;
@@ -35,7 +39,7 @@ internal sealed class ActivityLines
         var fields = new LineFields(WithoutMark(readable ? content : line.Copy));
         var section = SectionOf(fields[0]);
         var type = fields[1];
-        if (type.SequenceEqual("Header"u8))
+        if (Ascii.EqualsIgnoreCase(type, "Header"u8))
         {
             _header = new SectionHeader(section, line.ByteOffsetStart, AccountReference, readable ? StatementLayout.ReadNames(content) : []);
             return false;
@@ -43,9 +47,9 @@ internal sealed class ActivityLines
 
         if (section.Role == SectionRole.Account && readable)
             TakeAccount(fields);
-        if (!Moves(section) || type.SequenceEqual("SubTotal"u8) || type.SequenceEqual("Total"u8) || type.SequenceEqual("Notes"u8))
+        if (!Moves(section) || Ascii.EqualsIgnoreCase(type, "SubTotal"u8) || Ascii.EqualsIgnoreCase(type, "Total"u8) || Ascii.EqualsIgnoreCase(type, "Notes"u8))
             return false;
-        if (readable && type.SequenceEqual("Data"u8) && _header.Section == section && _header.IsAside(fields))
+        if (readable && Ascii.EqualsIgnoreCase(type, "Data"u8) && _header.Section == section && _header.IsAside(fields))
             return false;
         line = line with { Header = _header };
         return true;
@@ -69,17 +73,24 @@ internal sealed class ActivityLines
         return _section;
     }
 
-    // Either "Account" stands in a line of names and values, or it is a column. A list of accounts says nothing: then the rows' own column does.
+    // Either "Account" stands in a line of names and values, or it is a column: then the lines under one header are a list, of which the first one counts.
+    // A list in one field says nothing: then the rows' own column does.
     private void TakeAccount(LineFields fields)
     {
-        if (AccountReference.Length > 0)
+        var column = _header.Section.Role == SectionRole.Account ? _header.IndexOf(SectionColumn.Account) : -1;
+        if (column >= 0 && _accountHeader == HeaderByteOffset)
             return;
-        var column = _header.IndexOf(SectionColumn.Account);
         var account = column >= 0 ? fields[column] : fields[2].SequenceEqual("Account"u8) ? fields[3] : default;
         var end = account.IndexOfAny(" ("u8);
         account = end < 0 ? account : account[..end];
-        if (!account.IsEmpty && !account.Contains((byte)',') && account.Length <= TextLimits.NameLengthMax)
-            AccountReference = Encoding.UTF8.GetString(account);
+        if (account.IsEmpty || account.Contains((byte)',') || account.Length > TextLimits.NameLengthMax)
+            return;
+        _accountHeader = HeaderByteOffset;
+        var reference = Encoding.UTF8.GetString(account);
+        if (AccountReference.Length == 0)
+            AccountReference = reference;
+        else if (OtherAccountReference.Length == 0 && reference != AccountReference)
+            OtherAccountReference = reference;
     }
 
     // Statements put one behind the other have a byte order mark in the middle.

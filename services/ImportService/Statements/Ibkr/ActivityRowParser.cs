@@ -30,7 +30,7 @@ internal sealed class ActivityRowParser(DateOnly dayMax, string accountReference
     {
         _header = header;
         _account = header.IndexOf(SectionColumn.Account);
-        var missing = header.Missing(SectionColumn.NeededBy(header.Section.Role));
+        var missing = Missing(header);
         _rows = header.Section.Role switch
         {
             _ when missing.Count > 0 => new UnknownRows(header.Section, missing),
@@ -44,9 +44,16 @@ internal sealed class ActivityRowParser(DateOnly dayMax, string accountReference
         };
     }
 
+    // Without its commissions a statement would be read, and its cash be wrong.
+    private static IReadOnlyList<string> Missing(SectionHeader header)
+    {
+        var missing = header.Missing(SectionColumn.NeededBy(header.Section.Role));
+        return header.Section.Role == SectionRole.Trades && CommissionColumn.Of(header).Index < 0 ? [.. missing, CommissionColumn.Names] : missing;
+    }
+
     private static bool IsUnderItsHeader(RowFields fields, SectionHeader header)
     {
-        if (!fields.Text(1).SequenceEqual("Data"u8))
+        if (!Ascii.EqualsIgnoreCase(fields.Text(1), "Data"u8))
         {
             return fields.FailRow(
                 RowIssueReason.CsvMalformed, $"'{RowFields.Shown(fields.Text(1))}' is no kind of line.", "Header, Data, SubTotal, Total or Notes in the second field.");

@@ -9,7 +9,7 @@ namespace GrpcImport.ImportService.Statements.Ibkr;
 /// The symbol of an option, in either form: "AAPL 20JAN23 150 C", or the padded root, yyMMdd, C or P, and the strike × 1000 in 8 digits
 /// ("AAPL  230120C00150000"). Statements of one account may use both, so the contract has one symbol: the first form.
 /// </summary>
-/// <param name="Root">The underlying, as the symbol writes it.</param>
+/// <param name="Root">The root as the symbol writes it; nearly always the underlying (<see cref="IndexRoots"/>).</param>
 /// <param name="Expiration">Expiration day.</param>
 /// <param name="Strike">Strike.</param>
 /// <param name="Right">Call or put.</param>

@@ -1,5 +1,4 @@
 using System.Text;
-using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Movements;
 
@@ -56,7 +55,7 @@ internal sealed class CorporateActionRows(SectionHeader header, ActivityTexts te
                 fields.Fail(
                     _quantity,
                     RowIssueReason.QuantityInvalid,
-                    $"No quantity becomes another one of {CanonicalDecimal.DecimalsMax} decimals by {split.New} for {split.Old} when so many are added.",
+                    $"A split of {split.New} for {split.Old} that adds so many has no shares before or after it, or too many to be held.",
                     "What the split added, below 0 what it took.");
                 return RowMovements.None;
         }

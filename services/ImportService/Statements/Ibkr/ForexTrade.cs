@@ -6,7 +6,8 @@ namespace GrpcImport.ImportService.Statements.Ibkr;
 
 /// <summary>
 /// A conversion, such as GBP.USD: effect 0 moves the quantity in the base currency (GBP), effect 1 the proceeds in the quote currency (USD). The commission
-/// goes with the effect of its currency; where it is in a third one, it is an effect of its own.
+/// goes with the effect of its currency; where it is in a third one, it is an effect of its own. The quantity of each side is the amount of the other one: it is
+/// part of the fingerprint, so conversions of one second that differ in one amount differ in both sides, and none of either is taken for the other's.
 /// </summary>
 internal static class ForexTrade
 {
@@ -40,15 +41,15 @@ internal static class ForexTrade
         var first = new EffectCash(trade.Quantity, paid == currency ? trade.Commission : 0m, currency);
         var second = new EffectCash(trade.Value, paid == trade.Currency ? trade.Commission : 0m, trade.Currency);
         return new RowMovements(
-            Converted(facts, 0, trade.Price, first),
-            Converted(facts, 1, trade.Price, second),
+            Converted(facts, 0, Math.Abs(trade.Value), trade.Price, first),
+            Converted(facts, 1, Math.Abs(trade.Quantity), trade.Price, second),
             trade.Commission == 0m || paid == currency || paid == trade.Currency
                 ? null
                 : facts.Money(2, MovementKind.Fee, MovementInstrument.None, new EffectCash(0m, trade.Commission, paid)));
     }
 
-    private static StatementMovement Converted(in RowFacts facts, int effectNumber, decimal? price, EffectCash cash) =>
-        facts.Effect(effectNumber, MovementKind.FxConversion, MovementAction.Unspecified, MovementInstrument.None, 0m, price, cash);
+    private static StatementMovement Converted(in RowFacts facts, int effectNumber, decimal quantity, decimal? price, EffectCash cash) =>
+        facts.Effect(effectNumber, MovementKind.FxConversion, MovementAction.Unspecified, MovementInstrument.None, quantity, price, cash);
 
     private static bool TryPair(string symbol, string quote, ActivityTexts texts, out string currency)
     {

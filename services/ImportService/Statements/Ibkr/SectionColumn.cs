@@ -13,7 +13,6 @@ internal static class SectionColumn
     public const string Price = "T. Price";
     public const string Proceeds = "Proceeds";
     public const string NotionalValue = "Notional Value";
-    public const string Commission = "Comm/Fee";
     public const string Code = "Code";
     public const string Subtitle = "Subtitle";
     public const string Description = "Description";
@@ -27,14 +26,20 @@ internal static class SectionColumn
     /// <summary>When a corporate action took effect: the evening before the day it is reported on.</summary>
     public const string ActionTime = "Date/Time|Report Date|Date";
 
+    /// <summary>The day of a row of any section.</summary>
+    public const string AnyDay = "Settle Date|Date|Date/Time|Report Date";
+
     /// <summary>How many were transferred.</summary>
     public const string TransferQuantity = "Qty|Quantity";
 
     /// <summary>Cash of a trade.</summary>
     public const string Cash = "Proceeds|Notional Value";
 
+    /// <summary>A trade's commission, where it is in the row's currency.</summary>
+    public const string Commission = "Comm/Fee|Commission";
+
     private static readonly string[] s_money = [Currency, Day, Amount];
-    private static readonly string[] s_trades = [Category, Currency, Symbol, DateTime, Quantity, Cash];
+    private static readonly string[] s_trades = [Discriminator, Category, Currency, Symbol, DateTime, Quantity, Cash];
     private static readonly string[] s_actions = [Category, Currency, ActionTime, Description, Quantity];
     private static readonly string[] s_transfers = [Category, Currency, Symbol, Day, TransferQuantity];
 

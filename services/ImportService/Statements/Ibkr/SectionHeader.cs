@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GrpcImport.ImportService.Statements.Ibkr;
 
 /// <summary>A header line: the columns of its section's rows, until the next header.</summary>
@@ -10,6 +12,7 @@ internal sealed class SectionHeader(Section section, long byteOffset, string acc
     // An index of -1 asks for a field that no line has.
     private readonly int _currency = IndexIn(names, SectionColumn.Currency);
     private readonly int _discriminator = IndexIn(names, SectionColumn.Discriminator);
+    private readonly int _day = SectionColumn.AnyDay.Split('|').Select(name => IndexIn(names, name)).FirstOrDefault(index => index >= 0, -1);
 
     /// <summary>Its section.</summary>
     public Section Section { get; } = section;
@@ -30,16 +33,16 @@ internal sealed class SectionHeader(Section section, long byteOffset, string acc
 
     /// <summary>
     /// Whether a data line only sums up or explains others: a total, a summary in the base currency, or a part of an order (Trade, ClosedLot), which its
-    /// own line tells.
+    /// own line tells. What states its day is no total, whatever it begins with ("Total Return Fees").
     /// </summary>
     public bool IsAside(LineFields line)
     {
-        if (IsTotal(line[2]))
+        if (IsTotal(line[2]) && HasNoDay(line))
             return true;
-        if (_currency >= 0 && line[_currency] is var currency && (IsTotal(currency) || currency.SequenceEqual("Base Currency Summary"u8)))
+        if (_currency >= 0 && line[_currency] is var currency && (IsTotal(currency) || Is(currency, "Base Currency Summary"u8)) && HasNoDay(line))
             return true;
         return _discriminator >= 0 && line[_discriminator] is var kind
-            && (kind.SequenceEqual("Trade"u8) || kind.SequenceEqual("ClosedLot"u8) || kind.SequenceEqual("Closed Lot"u8) || kind.SequenceEqual("SubTotal"u8));
+            && (Is(kind, "Trade"u8) || Is(kind, "ClosedLot"u8) || Is(kind, "Closed Lot"u8) || Is(kind, "SubTotal"u8));
     }
 
     /// <summary>0-based index of the column of the first of these names (alternatives stand between bars) that there is; -1 where there is none.</summary>
@@ -58,8 +61,12 @@ internal sealed class SectionHeader(Section section, long byteOffset, string acc
     public IReadOnlyList<string> Missing(IEnumerable<string> needed) =>
         [.. needed.Where(names => Find(names) < 0).Select(names => $"'{names.Replace("|", "' or '", StringComparison.Ordinal)}'")];
 
+    private bool HasNoDay(LineFields line) => _day < 0 || RowValues.IsNone(line[_day]);
+
     private static bool IsTotal(ReadOnlySpan<byte> text) =>
-        text.StartsWith("Total"u8) && (text.Length == 5 || text[5] == ' ');
+        text.Length >= 5 && Is(text[..5], "Total"u8) && (text.Length == 5 || text[5] == ' ');
+
+    private static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(text, name);
 
     private static int IndexIn(IReadOnlyList<string> names, string name) => new StatementColumns(names).IndexOf(name);
 }

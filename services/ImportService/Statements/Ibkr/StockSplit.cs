@@ -27,6 +27,9 @@ internal enum SplitPart
 /// <param name="Old">... for so many old ones.</param>
 internal sealed record StockSplit(string Symbol, string SymbolNew, SplitPart Part, int New, int Old)
 {
+    // Seen in statements with fractional shares: 10.3333 held, "Split 1 for 30" adds -9.9889.
+    private const byte PositionDecimals = 4;
+
     /// <summary>More shares than before.</summary>
     public bool IsForward => New > Old;
 
@@ -47,25 +50,40 @@ internal sealed record StockSplit(string Symbol, string SymbolNew, SplitPart Par
     }
 
     /// <summary>
-    /// The quantities before and after a split in place that added so many, exactly: before it was added × old ÷ |new − old|. Counted in units of the last
-    /// decimal, so that nothing is rounded.
+    /// The quantities before and after a split in place that added so many. The broker rounds positions to 4 decimals, so what was added × old ÷ |new − old|
+    /// is near the quantity before, but seldom that: of the two quantities beside it the nearer one is taken, unless only the other one, split and rounded,
+    /// gives what the row says. What is after is before and added, exactly, so no share of the row is lost or made. Where more decimals were added, positions
+    /// have those. Counted in units of the last decimal.
     /// </summary>
     /// <param name="added">What was added; the sign of a short position is the other one.</param>
     /// <param name="before">Quantity before, above 0.</param>
     /// <param name="after">Quantity after, above 0.</param>
-    /// <returns>False where no quantity of 10 decimals becomes another one by that ratio.</returns>
+    /// <returns>False where there are no shares before or after, or too many to be held.</returns>
     public bool TryQuantities(decimal added, out decimal before, out decimal after)
     {
-        const decimal Unit = 10_000_000_000m;
         before = after = 0m;
-        var product = (Int128)(Math.Abs(added) * Unit) * Old;
-        var units = product / Math.Abs(New - Old);
-        if (product % Math.Abs(New - Old) != 0 || units == 0 || units >= (Int128)(CanonicalDecimal.MagnitudeMax * Unit))
+        var unit = new decimal(1, 0, 0, false, Math.Max(PositionDecimals, added.Scale));
+        var change = (Int128)(Math.Abs(added) / unit);
+        var (floor, rest) = Int128.DivRem(change * Old, Math.Abs(New - Old));
+        var unitsMax = (Int128)(CanonicalDecimal.MagnitudeMax / unit);
+        if (floor >= unitsMax)
             return false;
-        before = ActivityNumbers.Normal((decimal)units / Unit);
-        after = ActivityNumbers.Normal(IsForward ? before + Math.Abs(added) : before - Math.Abs(added));
-        return after < CanonicalDecimal.MagnitudeMax;
+        var (units, other) = 2 * rest >= Math.Abs(New - Old) ? (floor + 1, floor) : (floor, floor + 1);
+        if (!Gives(units, change) && Gives(other, change))
+            units = other;
+        var left = After(units, change);
+        if (units <= 0 || left <= 0 || units >= unitsMax || left >= unitsMax)
+            return false;
+        before = ActivityNumbers.Normal((decimal)units * unit);
+        after = ActivityNumbers.Normal((decimal)left * unit);
+        return true;
     }
+
+    // Whether so many, split and rounded down or half away from zero, are what the row says.
+    private bool Gives(Int128 units, Int128 change) =>
+        After(units, change) is var after && (units * New / Old == after || ((2 * units * New) + Old) / (2 * Old) == after);
+
+    private Int128 After(Int128 units, Int128 change) => IsForward ? units + change : units - change;
 
     // Real ratios have five digits at most.
     private static bool TryCount(string text, out int count) =>

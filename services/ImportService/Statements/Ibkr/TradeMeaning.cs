@@ -13,8 +13,7 @@ namespace GrpcImport.ImportService.Statements.Ibkr;
 /// share      | A, Ex, AEx, GEA| delivery
 /// any        | others         | trade
 /// </code>
-/// What ends contracts closes them: buying closes shorts. Any other row opens with O, closes with C, and may do either with both or none, or where it
-/// takes an earlier row back (Ca).
+/// What ends contracts closes them: buying closes shorts. Any other row opens with O, closes with C, and may do either with both or none.
 /// </summary>
 internal static class TradeMeaning
 {
@@ -46,7 +45,7 @@ internal static class TradeMeaning
         if (kind is not (MovementKind.Trade or MovementKind.Delivery))
             return buys ? MovementAction.BuyToClose : MovementAction.SellToClose;
         var (opens, closes) = (codes.HasFlag(TradeCodes.Opens), codes.HasFlag(TradeCodes.Closes));
-        if (opens == closes || codes.HasFlag(TradeCodes.Cancelled))
+        if (opens == closes)
             return buys ? MovementAction.Buy : MovementAction.Sell;
         return (buys, opens) switch
         {

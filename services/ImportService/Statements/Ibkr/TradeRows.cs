@@ -1,3 +1,4 @@
+using System.Text;
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Movements;
 
@@ -38,20 +39,19 @@ internal sealed class TradeRows(SectionHeader header, ActivityTexts texts) : ISe
 
         var trade = new TradeFigures(quantity, price, _cashIsNotional ? Notional(cash, quantity) : cash, currency, commission, _commission.Currency ?? currency);
         var facts = new RowFacts(fields.RowNumber, time, header.Section.Name, category.Name, "");
+        // Cut before its codes, a closing would be taken for a row that may do either, and one that takes another back for a trade.
+        if ((!fields.Terminated && _code >= 0 && !fields.Reaches(_code)) || !IsNotCancelled(fields, out var codes))
+            return RowMovements.None;
         return category == AssetCategory.Forex
             ? ForexTrade.Read(fields, (_symbol, _cash), symbol, trade, facts with { Description = symbol }, texts)
-            : Instrument(fields, category.Type, symbol, trade, facts);
+            : Instrument(fields, category.Type, symbol, trade, codes, facts);
     }
 
-    private RowMovements Instrument(RowFields fields, InstrumentType type, string symbol, in TradeFigures trade, in RowFacts facts)
+    private RowMovements Instrument(RowFields fields, InstrumentType type, string symbol, in TradeFigures trade, TradeCodes codes, in RowFacts facts)
     {
-        // Cut before its codes, a closing would be taken for a row that may do either.
-        if (!fields.Terminated && _code >= 0 && !fields.Reaches(_code))
-            return RowMovements.None;
         var multiplier = ContractMultiplier.Of(trade.Value, trade.Quantity, trade.Price);
         if (!TradedInstruments.TryRead(fields, _symbol, type, symbol, multiplier, out var instrument))
             return RowMovements.None;
-        var codes = TradeCodesText.Read(fields.Text(_code));
         var buys = trade.Quantity > 0m;
         var kind = TradeMeaning.KindOf(type, codes, buys, trade.Value != 0m);
         if (!fields.TryNotExpired(_symbol, kind, instrument, facts.Time))
@@ -74,9 +74,21 @@ internal sealed class TradeRows(SectionHeader header, ActivityTexts texts) : ISe
     {
         if (!fields.Reaches(_discriminator))
             return false;
-        return _discriminator < 0 || fields.Text(_discriminator).SequenceEqual("Order"u8)
+        return Ascii.EqualsIgnoreCase(fields.Text(_discriminator), "Order"u8)
             || fields.Fail(
                 _discriminator, RowIssueReason.KindUnknown, "Rows of this kind are not known in Trades.", "Order; Trade, ClosedLot, SubTotal and Total are passed over.");
+    }
+
+    // Booked as a trade of its own it would close lots at a gain that never was.
+    private bool IsNotCancelled(RowFields fields, out TradeCodes codes)
+    {
+        codes = TradeCodesText.Read(fields.Text(_code));
+        return !codes.HasFlag(TradeCodes.Cancelled)
+            || fields.Fail(
+                _code,
+                RowIssueReason.KindUnknown,
+                "A trade that takes another one back (Ca) is not supported.",
+                "Neither of the two: take this row and the one it takes back out of the file.");
     }
 
     // Some statements write it without a sign.

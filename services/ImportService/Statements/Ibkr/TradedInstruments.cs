@@ -35,7 +35,7 @@ internal static class TradedInstruments
                 instrument = new MovementInstrument(
                     type,
                     contract.ToString(),
-                    contract.Root,
+                    type == InstrumentType.EquityOption ? IndexRoots.TickerOf(contract.Root) : contract.Root,
                     contract.Expiration,
                     contract.Strike,
                     contract.Right,

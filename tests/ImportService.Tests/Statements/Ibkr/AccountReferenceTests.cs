@@ -8,6 +8,9 @@ namespace GrpcImport.ImportService.Tests.Statements.Ibkr;
 
 public sealed class AccountReferenceTests
 {
+    private const string Named = AccountHeader + "\nAccount Information,Data,Account,";
+    private const string Listed = "Account Information,Header,Account\nAccount Information,Data,";
+
     private static readonly string s_header = DepositsHeader.With("Currency,", "Currency,Account,");
 
     [Theory]
@@ -18,6 +21,23 @@ public sealed class AccountReferenceTests
     [InlineData("Account Information,Header,Field Name,Field Value\nAccount Information,Data,Account Type,Individual", "")]
     public void The_account_is_told_by_its_section_in_either_shape(string lines, string reference) =>
         Assert.Equal(reference, Reference(Bytes(lines, DepositsHeader, Deposit)));
+
+    [Theory]
+    [InlineData(Named + "U1", Named + "U2", "U2")]
+    [InlineData(Named + "U1", Named + "U2 (Custom)", "U2")]
+    [InlineData(Named + "U1", Named + "U1 (Custom)", "")]
+    [InlineData(Named + "U1", Named + "\"U1, U2\"", "")]
+    [InlineData(Named + "U1", Named + "U1\nAccount Information,Data,Account,U2", "U2")]
+    [InlineData(Listed + "U1", Listed + "U2", "U2")]
+    [InlineData(Listed + "U1\nAccount Information,Data,U2", Listed + "U1\nAccount Information,Data,U2", "")]
+    [InlineData(Listed + "U1\nAccount Information,Data,U2", Listed + "U3\nAccount Information,Data,U1", "U3")]
+    [InlineData(Listed + "U1", Named + "U2", "U2")]
+    public void A_second_statement_of_another_account_is_noticed(string first, string second, string other)
+    {
+        var statement = Bytes(first, DepositsHeader, Deposit, First, second, DepositsHeader, Deposit);
+
+        Assert.Equal(("U1", other), (Reference(statement), OtherReference(statement)));
+    }
 
     [Fact]
     public void Rows_of_another_account_are_issues()
@@ -57,13 +77,17 @@ public sealed class AccountReferenceTests
 
     private static string Of(string account) => Deposit.With("EUR,", $"EUR,{account},");
 
-    private static string Reference(byte[] statement)
+    private static string Reference(byte[] statement) => References(statement).Account;
+
+    private static string OtherReference(byte[] statement) => References(statement).Other;
+
+    private static (string Account, string Other) References(byte[] statement)
     {
         using var rows = StatementRows.Open(new MemoryStream(statement), StatementText.Layout(statement), StatementText.Layout(statement).AllRows, new RowLimits(1024, StatementText.DayMax), "");
         while (rows.MoveNext())
         {
         }
 
-        return rows.AccountReference;
+        return (rows.AccountReference, rows.OtherAccountReference);
     }
 }

@@ -44,6 +44,29 @@ public sealed class ActivityLinesTests
         Assert.Equal([348.8m, -1m], rows.Select(row => row.Movement!.Value));
     }
 
+    [Theory]
+    [InlineData(FeesHeader, "Fees,Data,Total Return Fees,USD,2025-03-03,Snapshot,-3")]
+    [InlineData(FeesHeader, "Fees,Data,Total,USD,2025-03-03,Snapshot,-3")]
+    [InlineData("Interest,Header,Description,Currency,Date,Amount", "Interest,Data,Total Return Swap,USD,2025-03-03,-3")]
+    public void A_row_that_states_its_day_is_no_total_whatever_it_begins_with(string header, string row) =>
+        Assert.Equal(-3m, Movement(header, row).Value);
+
+    [Fact]
+    public void A_row_of_a_total_for_its_currency_with_a_day_is_an_issue_and_not_gone() =>
+        Issue(RowIssueReason.CurrencyInvalid, "Currency", DepositsHeader, Deposit.With("EUR", "Total"));
+
+    [Fact]
+    public void The_kinds_of_lines_may_be_written_in_any_case()
+    {
+        var rows = Read(
+            TradesHeader.With("Header", "header"), Share.With("Data,Order", "data,order"), Share.With("Data,Order", "DATA,ORDER"),
+            Share.With("Data,Order", "data,trade"), Share.With("Data,Order", "data,closedlot"), Share.With("Data,Order", "data,subtotal"),
+            "trades,subtotal,,Stocks,USD,ACME", "Trades,total,,Stocks,USD", "Trades,notes,a note", "Trades,data,total,Stocks,USD,,,,,,-180,-1,0,0,0,0,");
+
+        Assert.Equal([-199.998225m, -199.998225m], rows.Select(row => row.Movement?.Value));
+        Assert.Equal(Movement(TradesHeader, Share).Fingerprint, rows[0].Movement!.Fingerprint);
+    }
+
     [Fact]
     public void A_header_is_in_force_until_the_next_one_of_any_section()
     {

@@ -12,9 +12,21 @@ public sealed class ForexTradeTests
 
         Assert.Equal([(0, "EUR", -1345m, 0m), (1, "USD", 1466.05m, -2m)], effects.Select(effect => (effect.EffectNumber, effect.Currency, effect.Value, effect.Commissions)));
         Assert.All(effects, effect => Assert.Equal(
-            (MovementKind.FxConversion, MovementAction.Unspecified, "", 0m, 1.09m, "EUR.USD"),
-            (effect.Kind, effect.Action, effect.Instrument.Symbol, effect.Quantity, effect.Price, effect.Description)));
+            (MovementKind.FxConversion, MovementAction.Unspecified, "", 1.09m, "EUR.USD"),
+            (effect.Kind, effect.Action, effect.Instrument.Symbol, effect.Price, effect.Description)));
         Assert.Equal(2, effects.Select(effect => effect.Fingerprint).Distinct().Count());
+    }
+
+    [Fact]
+    public void Each_side_holds_the_amount_of_the_other_one_so_that_conversions_that_differ_in_one_differ_in_both()
+    {
+        var effects = Effects(ForexHeader, Forex);
+        var other = Effects(ForexHeader, Forex.With("1466.05", "1466.06"));
+
+        Assert.Equal([1466.05m, 1345m], effects.Select(effect => effect.Quantity));
+        Assert.Equal(4, effects.Concat(other).Select(effect => effect.Fingerprint).Distinct().Count());
+        Assert.Equal([1466.05m, 1345m], Effects(ForexHeader, Forex.With("\"-1,345\"", "1345").With("1466.05", "-1466.05")).Select(effect => effect.Quantity));
+        Assert.Equal(0m, Effects(ForexHeader.With("Comm in USD", "Comm in CHF"), Forex)[2].Quantity);
     }
 
     [Fact]
@@ -25,7 +37,6 @@ public sealed class ForexTradeTests
     [InlineData("Comm/Fee", "EUR 0, USD -2")]
     [InlineData("Comm in EUR", "EUR -2, USD 0")]
     [InlineData("Comm in CHF", "EUR 0, USD 0, CHF -2")]
-    [InlineData("Comm in USDT", "EUR 0, USD 0")]
     public void The_commission_goes_with_the_currency_of_its_column(string column, string expected)
     {
         var effects = Effects(ForexHeader.With("Comm in USD", column), Forex);

@@ -31,7 +31,6 @@ public sealed class TradeRowsTests
     [InlineData("C;O", -5, MovementKind.Trade, MovementAction.Sell)]
     [InlineData("", 5, MovementKind.Trade, MovementAction.Buy)]
     [InlineData("Co;FPA", -5, MovementKind.Trade, MovementAction.Sell)]
-    [InlineData("Ca;O", -5, MovementKind.Trade, MovementAction.Sell)]
     [InlineData("A;O", 5, MovementKind.Delivery, MovementAction.BuyToOpen)]
     [InlineData("C;Ex", -5, MovementKind.Delivery, MovementAction.SellToClose)]
     public void The_codes_of_shares_say_whether_they_open_close_or_are_delivered(string codes, int quantity, MovementKind kind, MovementAction action)
@@ -124,6 +123,10 @@ public sealed class TradeRowsTests
     }
 
     [Fact]
+    public void The_commission_may_be_named_in_full() =>
+        Assert.Equal(-1m, Movement(TradesHeader.With("Comm/Fee", "Commission"), Share).Commissions);
+
+    [Fact]
     public void Where_an_asset_is_held_does_not_matter()
     {
         var plain = Movement(TradesHeader, Share);
@@ -143,6 +146,46 @@ public sealed class TradeRowsTests
     [InlineData("-199.998225", "", RowIssueReason.NumberInvalid, "Proceeds")]
     public void What_is_wrong_is_said_with_its_column(string old, string changed, RowIssueReason reason, string column) =>
         Issue(reason, column, TradesHeader, Share.With(old, changed));
+
+    [Theory]
+    [InlineData("Ca")]
+    [InlineData("C; Ca;P")]
+    public void A_trade_that_takes_another_one_back_is_an_issue(string codes)
+    {
+        var issue = Issue(RowIssueReason.KindUnknown, "Code", TradesHeader, Share.With("FPA;O;P", codes));
+
+        Assert.Equal(codes, issue.Value);
+        Assert.Contains("takes back", issue.Expected, StringComparison.Ordinal);
+        Issue(RowIssueReason.KindUnknown, "Code", ForexHeader, Forex + codes);
+    }
+
+    [Theory]
+    [InlineData(",DataDiscriminator", ",Kind", "'DataDiscriminator'")]
+    [InlineData(",Comm/Fee", ",Costs", "'Comm/Fee' or 'Commission' or 'Comm in ...'")]
+    [InlineData(",Comm/Fee", ",Comm in USDT", "'Comm/Fee' or 'Commission' or 'Comm in ...'")]
+    public void Without_a_column_that_would_be_missed_in_silence_every_row_is_an_issue(string old, string changed, string named) => Assert.Contains(
+        $"lacks {named}.", Issue(RowIssueReason.FieldsMissing, "", TradesHeader.With(old, changed), Share).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("SPXW 20JUN25 5000 C", "SPXW 20JUN25 5000 C", "SPX")]
+    [InlineData("SPXW  250620C05000000", "SPXW 20JUN25 5000 C", "SPX")]
+    [InlineData("SPX 20JUN25 5000 C", "SPX 20JUN25 5000 C", "SPX")]
+    [InlineData("NDXP 20JUN25 20000 P", "NDXP 20JUN25 20000 P", "NDX")]
+    [InlineData("RUTW 20JUN25 2000 P", "RUTW 20JUN25 2000 P", "RUT")]
+    [InlineData("VIXW 18JUN25 20 C", "VIXW 18JUN25 20 C", "VIX")]
+    [InlineData("SNOW 20JUN25 150 C", "SNOW 20JUN25 150 C", "SNOW")]
+    public void The_ticker_of_an_index_option_is_the_index_whatever_the_root_of_its_contract(string written, string symbol, string ticker)
+    {
+        var instrument = Movement(TradesHeader, Option.With("ACME 20JUN25 150 C", written)).Instrument;
+
+        Assert.Equal((symbol, ticker), (instrument.Symbol, instrument.Ticker));
+    }
+
+    [Fact]
+    public void A_contract_that_ends_may_be_booked_behind_its_expiration() => Assert.Equal(
+        [MovementKind.Expiration, MovementKind.Assignment, MovementKind.Exercise],
+        new[] { "C;Ep", "A;C", "C;Ex" }.Select(codes => Movement(
+            TradesHeader, Option.With("20JUN25", "28FEB25").With(",300,", ",0,").With(",0,O", $",0,{codes}")).Kind));
 
     [Fact]
     public void A_contract_is_not_traded_behind_its_expiration() =>
