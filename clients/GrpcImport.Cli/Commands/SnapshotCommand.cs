@@ -21,7 +21,8 @@ internal static class SnapshotCommand
         command.SetAction((arguments, _) => runner.RunAsync(arguments, HostDuty.Answer, async (session, token) =>
         {
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
-            var snapshot = await SnapshotQueries.AccountAsync(session, found.Id, arguments.GetValue(asOf) ?? "", token);
+            var day = arguments.GetValue(asOf) ?? "";
+            var snapshot = await MissingSnapshots.NamedAsync(session, found, day, () => SnapshotQueries.AccountAsync(session, found.Id, day, token), token);
             if (session.Output.Json)
             {
                 session.Output.Document(SnapshotDocuments.Account(found, snapshot));

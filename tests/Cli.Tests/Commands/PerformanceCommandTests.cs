@@ -12,6 +12,7 @@ public sealed class PerformanceCommandTests : IAsyncLifetime
     {
         server = await FakeServer.StartAsync();
         server.Imports.Accounts.Add(Sample.Account());
+        server.Snapshots.Account = Sample.Snapshot();
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
