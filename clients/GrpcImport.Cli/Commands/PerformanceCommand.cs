@@ -2,6 +2,7 @@ using System.CommandLine;
 using GrpcImport.Cli.Charts;
 using GrpcImport.Cli.CommandLine;
 using GrpcImport.Cli.Connection;
+using GrpcImport.Cli.Failures;
 using GrpcImport.Cli.Lookup;
 using GrpcImport.Cli.Rendering;
 using GrpcImport.Contracts.Snapshots.V1;
@@ -39,7 +40,7 @@ internal static class PerformanceCommand
                 LastDay = arguments.GetValue(to) ?? "",
                 Currency = arguments.GetValue(currency)?.ToUpperInvariant() ?? "",
             };
-            var performances = await MissingSnapshots.NamedAsync(session, found, request.LastDay, () => PerformanceQuery.RunAsync(session, request, token), token);
+            var performances = await MissingSnapshots.NamedAsync(session, found, request.LastDay, () => AskAsync(session, request, token), token);
             if (session.Output.Json)
             {
                 session.Output.Document(PerformanceDocument.Of(found, performances));
@@ -52,6 +53,9 @@ internal static class PerformanceCommand
         }));
         return command;
     }
+
+    private static Task<List<Performance>> AskAsync(Session session, GetPerformanceRequest request, CancellationToken cancellationToken) => RefusedOptions.NamedAsync(
+        () => PerformanceQuery.RunAsync(session, request, cancellationToken), ("first_day", "--from"), ("last_day", "--to"), ("currency", "--currency"));
 
     private static void Write(CommandOutput output, string accountName, List<Performance> performances, string? note)
     {

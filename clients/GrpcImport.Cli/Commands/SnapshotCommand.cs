@@ -15,7 +15,7 @@ internal static class SnapshotCommand
             "snapshot", "Prints an account's figures as of a day, per currency.",
             "grpcimport snapshot Tastytrade", "grpcimport snapshot Tastytrade --as-of 2024-05-31 --json");
         var account = CommandArguments.Account();
-        var asOf = CommandArguments.Day("--as-of", "The day. Default: the last one with a movement.");
+        var asOf = CommandArguments.Day("--as-of", "The day; a future one reads as the last. Default: the last one with a movement.");
         command.Add(account);
         command.Add(asOf);
         command.SetAction((arguments, _) => runner.RunAsync(arguments, HostDuty.Answer, async (session, token) =>
