@@ -15,19 +15,22 @@ internal static class ImportCommand
     {
         var command = new ExampleCommand(
             "import", "Imports statements, follows their progress, and prints the snapshots. The same file again goes on where an earlier import stopped, and adds nothing twice.",
-            "grpcimport import statement.csv", "grpcimport import 2023.csv 2024.csv --account Savings", "grpcimport import statement.csv --json --strict");
+            "grpcimport import statement.csv", "grpcimport import 2023.csv 2024.csv --account Savings", "grpcimport import moved.csv --account Savings --any-account",
+            "grpcimport import statement.csv --json --strict");
         var files = new Argument<string[]>("FILE") { Description = "Statements to import, one after the other.", Arity = ArgumentArity.OneOrMore };
         var account = CommandArguments.NewAccount();
+        var anyAccount = new Option<bool>("--any-account") { Description = "Also where the statement is of another account at the broker than those before." };
         var strict = Strict();
         command.Add(files);
         command.Add(account);
+        command.Add(anyAccount);
         command.Add(strict);
         command.SetAction((arguments, _) => runner.RunAloneAsync(arguments, async (_, _) =>
         {
             var paths = arguments.GetRequiredValue(files);
             StatementFile.RequireReadable(paths);
             return await runner.RunAsync(arguments, HostDuty.RunImports, (session, token) =>
-                RunAsync(session, paths, new StatementImport(session, arguments.GetValue(account)), arguments.GetValue(strict), token));
+                RunAsync(session, paths, new StatementImport(session, arguments.GetValue(account), arguments.GetValue(anyAccount)), arguments.GetValue(strict), token));
         }));
         return command;
     }

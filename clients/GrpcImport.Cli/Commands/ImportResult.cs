@@ -5,9 +5,7 @@ using GrpcImport.Cli.Failures;
 using GrpcImport.Cli.Lookup;
 using GrpcImport.Cli.Rendering;
 using GrpcImport.Cli.Watching;
-using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
-using GrpcImport.Contracts.Snapshots.V1;
 
 namespace GrpcImport.Cli.Commands;
 
@@ -61,10 +59,10 @@ internal sealed class ImportResult(Session session, bool strict)
         {
             var account = await SnapshotQueries.AccountAsync(session, import.AccountId, "", cancellationToken);
             AccountSnapshotTable.Write(session.Output, import.AccountName, account);
-            TickerTable.Write(session.Output, import.AccountName, await SnapshotQueries.TickersAsync(session, import.AccountId, "", "", cancellationToken), wide: false);
+            TickerTable.Write(session.Output, import.AccountName, "", await SnapshotQueries.TickersAsync(session, import.AccountId, "", "", cancellationToken), wide: false);
             await IssuesCommand.WriteHintAsync(session, import.AccountId, import.AccountName, cancellationToken);
         }
-        catch (RpcException e) when (ErrorDetails.From(e).Reason == ReasonName.Of(SnapshotErrorReason.SnapshotsNotFound))
+        catch (RpcException e) when (SnapshotQueries.IsNotFound(e))
         {
             session.Output.Line("  The account has no snapshots.");
         }

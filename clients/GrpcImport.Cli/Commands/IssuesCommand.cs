@@ -21,9 +21,15 @@ internal static class IssuesCommand
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
             var issues = await SnapshotQueries.IssuesAsync(session, found.Id, token);
             if (session.Output.Json)
+            {
                 session.Output.Document(SnapshotDocuments.List(found, "issues", issues));
-            else
-                SnapshotIssueLines.Write(session.Output, found.Name, issues);
+                return ExitCode.Done;
+            }
+
+            var revision = await SnapshotQueries.RevisionAsync(session, found.Id, token);
+            SnapshotIssueLines.Write(session.Output, found.Name, issues, hasSnapshots: revision is not null);
+            if (StaleNote.Of(found, revision) is { } note)
+                session.Output.Line(note);
             return ExitCode.Done;
         }));
         return command;

@@ -17,7 +17,7 @@ internal static class OperationsCommand
         var account = CommandArguments.Account();
         var ticker = new Option<string?>("--ticker") { Description = "Only this ticker.", HelpName = "TICKER" };
         var open = new Option<bool>("--open") { Description = "Only those that are not flat yet." };
-        var asOf = CommandArguments.Day("--as-of", "The day at whose end they are looked at. Default: the account's last one with a movement.");
+        var asOf = CommandArguments.Day("--as-of", "The day at whose end they are looked at; a future one reads as the last. Default: the account's last one with a movement.");
         command.Add(account);
         command.Add(asOf);
         command.Add(ticker);

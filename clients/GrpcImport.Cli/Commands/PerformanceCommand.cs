@@ -2,6 +2,7 @@ using System.CommandLine;
 using GrpcImport.Cli.Charts;
 using GrpcImport.Cli.CommandLine;
 using GrpcImport.Cli.Connection;
+using GrpcImport.Cli.Failures;
 using GrpcImport.Cli.Lookup;
 using GrpcImport.Cli.Rendering;
 using GrpcImport.Contracts.Snapshots.V1;
@@ -39,25 +40,38 @@ internal static class PerformanceCommand
                 LastDay = arguments.GetValue(to) ?? "",
                 Currency = arguments.GetValue(currency)?.ToUpperInvariant() ?? "",
             };
-            var performances = await PerformanceQuery.RunAsync(session, request, token);
+            var performances = await MissingSnapshots.NamedAsync(session, found, request.LastDay, () => AskAsync(session, request, token), token);
             if (session.Output.Json)
+            {
                 session.Output.Document(PerformanceDocument.Of(found, performances));
-            else
-                Write(session.Output, found.Name, performances);
+                return ExitCode.Done;
+            }
+
+            var note = StaleNote.Of(found, await SnapshotQueries.RevisionAsync(session, found.Id, token));
+            Write(session.Output, found.Name, performances, note);
             return ExitCode.Done;
         }));
         return command;
     }
 
-    private static void Write(CommandOutput output, string accountName, List<Performance> performances)
+    private static Task<List<Performance>> AskAsync(Session session, GetPerformanceRequest request, CancellationToken cancellationToken) => RefusedOptions.NamedAsync(
+        () => PerformanceQuery.RunAsync(session, request, cancellationToken), ("first_day", "--from"), ("last_day", "--to"), ("currency", "--currency"));
+
+    private static void Write(CommandOutput output, string accountName, List<Performance> performances, string? note)
     {
-        if (performances.Count == 0)
-        {
+        var columns = Math.Min(output.Width, ScreenColumns);
+        var lines = 0;
+        if (performances.Count > 0)
+            lines = PerformanceTable.Write(output, accountName, performances, columns);
+        else
             output.Line($"{accountName} has nothing to measure there.");
-            return;
+        if (note is not null)
+        {
+            output.Line(note);
+            lines += (note.Length + columns - 1) / columns;
         }
 
-        var lines = PerformanceTable.Write(output, accountName, performances, Math.Min(output.Width, ScreenColumns));
-        PerformanceChart.Write(output, performances, ScreenLines - 1 - lines);
+        if (performances.Count > 0)
+            PerformanceChart.Write(output, performances, ScreenLines - 1 - lines);
     }
 }

@@ -15,13 +15,14 @@ internal static class SnapshotCommand
             "snapshot", "Prints an account's figures as of a day, per currency.",
             "grpcimport snapshot Tastytrade", "grpcimport snapshot Tastytrade --as-of 2024-05-31 --json");
         var account = CommandArguments.Account();
-        var asOf = CommandArguments.Day("--as-of", "The day. Default: the last one with a movement.");
+        var asOf = CommandArguments.Day("--as-of", "The day; a future one reads as the last. Default: the last one with a movement.");
         command.Add(account);
         command.Add(asOf);
         command.SetAction((arguments, _) => runner.RunAsync(arguments, HostDuty.Answer, async (session, token) =>
         {
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
-            var snapshot = await SnapshotQueries.AccountAsync(session, found.Id, arguments.GetValue(asOf) ?? "", token);
+            var day = arguments.GetValue(asOf) ?? "";
+            var snapshot = await MissingSnapshots.NamedAsync(session, found, day, () => SnapshotQueries.AccountAsync(session, found.Id, day, token), token);
             if (session.Output.Json)
             {
                 session.Output.Document(SnapshotDocuments.Account(found, snapshot));

@@ -9,7 +9,10 @@ using GrpcImport.Contracts.Imports.V1;
 namespace GrpcImport.Cli.Commands;
 
 /// <summary>Takes one statement from its file to the end of its import.</summary>
-internal sealed class StatementImport(Session session, string? accountName)
+/// <param name="session">Where to.</param>
+/// <param name="accountName">The account; null for the one that is named after the broker.</param>
+/// <param name="anyAccount">Also where the statement is of another account at the broker than those before.</param>
+internal sealed class StatementImport(Session session, string? accountName, bool anyAccount)
 {
     internal async Task<FollowedImport> RunAsync(string path, CancellationToken cancellationToken)
     {
@@ -46,6 +49,8 @@ internal sealed class StatementImport(Session session, string? accountName)
         var header = new UploadHeader { RequestId = Guid.CreateVersion7(session.Environment.Time.GetUtcNow()).ToString() };
         if (accountName is not null)
             header.AccountName = accountName;
+        if (anyAccount)
+            header.Options = new ImportOptions { OverrideAccountReference = true };
         return header;
     }
 }

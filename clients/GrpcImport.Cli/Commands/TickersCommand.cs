@@ -16,7 +16,7 @@ internal static class TickersCommand
             "grpcimport tickers Tastytrade", "grpcimport tickers Tastytrade --as-of 2024-05-31 --wide", "grpcimport tickers Tastytrade --ticker AAPL --json");
         var account = CommandArguments.Account();
         var ticker = new Option<string?>("--ticker") { Description = "Only this ticker.", HelpName = "TICKER" };
-        var asOf = CommandArguments.Day("--as-of", "The day, at whose prices what is open is valued. Default: the account's last one with a movement.");
+        var asOf = CommandArguments.Day("--as-of", "The day, at whose prices what is open is valued; a future one reads as the last. Default: the account's last one with a movement.");
         var wide = new Option<bool>("--wide") { Description = "All figures, however wide that is. Default: those that fit, or 100 columns of them into a file or pipe." };
         command.Add(account);
         command.Add(asOf);
@@ -25,14 +25,15 @@ internal static class TickersCommand
         command.SetAction((arguments, _) => runner.RunAsync(arguments, HostDuty.Answer, async (session, token) =>
         {
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
-            var tickers = await SnapshotQueries.TickersAsync(session, found.Id, arguments.GetValue(ticker) ?? "", arguments.GetValue(asOf) ?? "", token);
+            var day = arguments.GetValue(asOf) ?? "";
+            var tickers = await SnapshotQueries.TickersAsync(session, found.Id, arguments.GetValue(ticker) ?? "", day, token);
             if (session.Output.Json)
             {
                 session.Output.Document(SnapshotDocuments.List(found, "tickers", tickers));
                 return ExitCode.Done;
             }
 
-            TickerTable.Write(session.Output, found.Name, tickers, arguments.GetValue(wide));
+            TickerTable.Write(session.Output, found.Name, day, tickers, arguments.GetValue(wide));
             await StaleNote.CheckAsync(session, found, token);
             return ExitCode.Done;
         }));

@@ -1,5 +1,7 @@
+using Grpc.Core;
 using GrpcImport.Cli.CommandLine;
 using GrpcImport.Cli.Connection;
+using GrpcImport.Contracts;
 using GrpcImport.Contracts.Snapshots.V1;
 
 namespace GrpcImport.Cli.Lookup;
@@ -16,6 +18,22 @@ internal static class SnapshotQueries
             new GetAccountSnapshotRequest { AccountId = accountId, AsOfDay = asOfDay },
             deadline: CallLimits.Question(session.Environment.Time),
             cancellationToken: cancellationToken);
+
+    /// <summary>The account's revision that its snapshots are of; null where it has none.</summary>
+    internal static async Task<ulong?> RevisionAsync(Session session, string accountId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await AccountAsync(session, accountId, "", cancellationToken)).AccountRevision;
+        }
+        catch (RpcException e) when (IsNotFound(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The account has no snapshots, or none by the day that was asked for.</summary>
+    internal static bool IsNotFound(RpcException exception) => ErrorDetails.From(exception).Reason == ReasonName.Of(SnapshotErrorReason.SnapshotsNotFound);
 
     /// <summary>The latest snapshot of each ticker and currency.</summary>
     /// <param name="session">Whom to ask.</param>

@@ -33,6 +33,8 @@ internal sealed class CommandOutput
         this.environment = environment;
         Json = json;
         result = Console(environment.Output, environment.OutputIsTerminal);
+        if (environment is { OutputIsTerminal: true, OutputColumns: { } columns })
+            result.Profile.Width = columns;
         Notes = Console(environment.Error, environment.ErrorIsTerminal);
     }
 
@@ -62,10 +64,16 @@ internal sealed class CommandOutput
         environment.Output.WriteLine(PrintableText.Of(text));
     }
 
-    internal void Table(string title, Table table)
+    /// <param name="title">The line above it.</param>
+    /// <param name="table">Cut and wrapped where the terminal is narrower than it.</param>
+    /// <param name="columnsMin">What it is given where the terminal is narrower: the terminal then wraps its lines, and nothing is lost.</param>
+    internal void Table(string title, Table table, int columnsMin = 0)
     {
         Line(title);
+        var columns = result.Profile.Width;
+        result.Profile.Width = Math.Max(columns, columnsMin);
         result.Write(table);
+        result.Profile.Width = columns;
     }
 
     internal void Note(string text)

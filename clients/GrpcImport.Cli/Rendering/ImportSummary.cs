@@ -19,7 +19,7 @@ internal static class ImportSummary
         if (import.State != ImportState.Completed && import.LastError is { } error)
             output.Line($"  stopped  {error.Message} [{ReasonName.Of(error.Reason)}]");
         if (import.State.IsResumable())
-            output.Line($"  'grpcimport resume {import.Id}' goes on where it stopped.");
+            output.Line($"  {StoppedHint.Of(import)}");
     }
 
     private static string Rows(RowCounts counts)

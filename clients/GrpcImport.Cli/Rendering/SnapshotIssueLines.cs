@@ -8,11 +8,15 @@ internal static class SnapshotIssueLines
 {
     private static readonly EnumDescriptor Reasons = SnapshotIssuesReflection.Descriptor.FindTypeByName<EnumDescriptor>(nameof(SnapshotIssueReason));
 
-    internal static void Write(CommandOutput output, string accountName, IReadOnlyList<SnapshotIssue> issues)
+    /// <param name="output">Where to.</param>
+    /// <param name="accountName">Whose they are.</param>
+    /// <param name="issues">What was found.</param>
+    /// <param name="hasSnapshots">Issues are found by the calculation of snapshots: without any, none says nothing.</param>
+    internal static void Write(CommandOutput output, string accountName, IReadOnlyList<SnapshotIssue> issues, bool hasSnapshots)
     {
         if (issues.Count == 0)
         {
-            output.Line($"{accountName}: nothing was found.");
+            output.Line(hasSnapshots ? $"{accountName}: nothing was found." : $"{accountName} has no snapshots, so nothing was looked for.");
             return;
         }
 

@@ -1,9 +1,6 @@
-using Grpc.Core;
 using GrpcImport.Cli.CommandLine;
 using GrpcImport.Cli.Lookup;
-using GrpcImport.Contracts;
 using GrpcImport.Contracts.Imports.V1;
-using GrpcImport.Contracts.Snapshots.V1;
 
 namespace GrpcImport.Cli.Rendering;
 
@@ -14,26 +11,33 @@ namespace GrpcImport.Cli.Rendering;
 internal static class StaleNote
 {
     /// <summary>Of snapshots that were just read.</summary>
-    internal static void Write(CommandOutput output, Account account, ulong snapshotRevision)
-    {
-        if (snapshotRevision != account.Revision)
-        {
-            output.Line(
-                $"  The snapshots are of revision {snapshotRevision}, the account's movements of revision {account.Revision}: grpcimport recalculate {ShellWord.Of(account.Name)}");
-        }
-    }
+    internal static void Write(CommandOutput output, Account account, ulong snapshotRevision) => Write(output, Of(account, snapshotRevision));
 
     /// <summary>Looks at the account's snapshots first.</summary>
-    internal static async Task CheckAsync(Session session, Account account, CancellationToken cancellationToken)
+    internal static async Task CheckAsync(Session session, Account account, CancellationToken cancellationToken) =>
+        Write(session.Output, Of(account, await SnapshotQueries.RevisionAsync(session, account.Id, cancellationToken)));
+
+    // Snapshots there are | the account       | note
+    // --------------------+-------------------+------------------------
+    // of its revision     | any               | none
+    // of another one      | any               | both revisions
+    // none                | has had some      | gone
+    // none                | else has movements| not calculated yet
+    // none                | has no movements  | none: there is nothing to calculate
+    internal static string? Of(Account account, ulong? snapshotRevision) => snapshotRevision switch
     {
-        try
-        {
-            Write(session.Output, account, (await SnapshotQueries.AccountAsync(session, account.Id, "", cancellationToken)).AccountRevision);
-        }
-        catch (RpcException e) when (ErrorDetails.From(e).Reason == ReasonName.Of(SnapshotErrorReason.SnapshotsNotFound))
-        {
-            if (account.SnapshotRevision > 0)
-                session.Output.Line($"  The snapshots are gone: grpcimport recalculate {ShellWord.Of(account.Name)}");
-        }
+        { } seen when seen == account.Revision => null,
+        { } seen => $"  The snapshots are of revision {seen}, the account's movements of revision {account.Revision}: {Cure(account)}",
+        null when account.SnapshotRevision > 0 => $"  The snapshots are gone: {Cure(account)}",
+        null when account.MovementCount > 0 => $"  The snapshots are not calculated yet: {Cure(account)}",
+        null => null,
+    };
+
+    internal static string Cure(Account account) => $"grpcimport recalculate {ShellWord.Of(account.Name)}";
+
+    private static void Write(CommandOutput output, string? note)
+    {
+        if (note is not null)
+            output.Line(note);
     }
 }

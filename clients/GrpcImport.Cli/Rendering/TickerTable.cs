@@ -13,35 +13,37 @@ internal static class TickerTable
 
     private const int Margin = 2;
 
-    /// <summary>Rank 0 is always there; of the others those of the least rank that fit.</summary>
+    /// <summary>Rank 0 is always there, on the narrowest terminal too; of the others those of the least rank that fit.</summary>
     private static readonly (string Name, int Rank, Func<TickerSnapshot, string> Value)[] Figures =
     [
         ("Ticker", 0, s => s.Ticker),
         ("Cur", 0, s => s.Currency),
-        ("Day", 5, s => s.Day),
+        ("Day", 8, s => s.Day),
         (">Shares", 0, s => HumanNumber.Quantity(s.Shares)),
-        (">Contracts", 2, s => HumanNumber.Quantity(s.OpenContracts)),
-        (">Cost basis", 0, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.CostBasis)),
-        (">Real cost/share", 6, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.RealCostPerShare, s.HasRealCostPerShare)),
-        (">Realized net", 0, s => HumanNumber.Money(s.RealizedNet)),
-        (">Premium", 3, s => HumanNumber.Money(s.OptionsPremium)),
-        (">Dividends", 4, s => HumanNumber.Money(s.DividendsGross)),
-        (">Deployed", 7, s => HumanNumber.Money(s.CapitalDeployed, s.HasCapitalDeployed)),
-        (">Price", 8, s => HumanNumber.Money(s.MarketPrice, s.HasMarketPrice)),
-        ("From", 9, s => EnumWords.Of(s.PriceSource)),
-        (">Market value", 1, s => HumanNumber.Money(s.MarketValue, s.HasMarketValue)),
-        (">Unrealized", 0, s => HumanNumber.Money(s.UnrealizedGain, s.HasUnrealizedGain)),
+        (">Contracts", 5, s => HumanNumber.Quantity(s.OpenContracts)),
+        (">Cost basis", 2, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.CostBasis)),
+        (">Real cost/share", 9, s => s.BasisUnknown ? "unknown" : HumanNumber.Money(s.RealCostPerShare, s.HasRealCostPerShare)),
+        (">Realized net", 1, s => HumanNumber.Money(s.RealizedNet)),
+        (">Premium", 6, s => HumanNumber.Money(s.OptionsPremium)),
+        (">Dividends", 7, s => HumanNumber.Money(s.DividendsGross)),
+        (">Deployed", 10, s => HumanNumber.Money(s.CapitalDeployed, s.HasCapitalDeployed)),
+        (">Price", 11, s => HumanNumber.Money(s.MarketPrice, s.HasMarketPrice)),
+        ("From", 12, s => EnumWords.Of(s.PriceSource)),
+        (">Market value", 4, s => HumanNumber.Money(s.MarketValue, s.HasMarketValue)),
+        (">Unrealized", 3, s => HumanNumber.Money(s.UnrealizedGain, s.HasUnrealizedGain)),
     ];
 
     /// <param name="output">Where to.</param>
     /// <param name="accountName">Whose they are.</param>
+    /// <param name="asOfDay">yyyy-MM-dd, as it was asked for; empty where none was.</param>
     /// <param name="snapshots">One per ticker and currency.</param>
     /// <param name="wide">All figures, whether they fit or not.</param>
-    internal static void Write(CommandOutput output, string accountName, IReadOnlyList<TickerSnapshot> snapshots, bool wide)
+    internal static void Write(CommandOutput output, string accountName, string asOfDay, IReadOnlyList<TickerSnapshot> snapshots, bool wide)
     {
+        var asOf = asOfDay.Length > 0 ? $" as of {asOfDay}" : "";
         if (snapshots.Count == 0)
         {
-            output.Line($"{accountName} has no tickers.");
+            output.Line($"{accountName} has no tickers{asOf}.");
             return;
         }
 
@@ -54,12 +56,12 @@ internal static class TickerTable
         var table = ResultTable.Create(shown.Select(column => column.Name));
         for (var row = 0; row < snapshots.Count; row++)
             table.Add(shown.Select(column => column.Cells[row]));
-        output.Table($"{accountName}: tickers", table);
+        output.Table($"{accountName}: tickers{asOf}", table, Margin + shown.Sum(column => column.Width));
         if (shown.Count < columns.Count)
         {
             var left = columns.Where(column => column.Rank > rank).Select(column => column.Name.TrimStart('>'));
             output.Line($"  Left out: {string.Join(", ", left)}.");
-            output.Line($"  All of it: grpcimport tickers {ShellWord.Of(accountName)} --wide");
+            output.Line($"  All of it: grpcimport tickers {ShellWord.Of(accountName)}{(asOfDay.Length > 0 ? $" --as-of {asOfDay}" : "")} --wide");
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed record CliEnvironment
 
     internal required bool OutputIsTerminal { get; init; }
 
+    /// <summary>Columns of that terminal; null where it can be asked itself.</summary>
+    internal int? OutputColumns { get; init; }
+
     internal required bool ErrorIsTerminal { get; init; }
 
     /// <summary>A question makes sense only where somebody sees it and can answer.</summary>

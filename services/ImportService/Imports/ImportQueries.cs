@@ -20,10 +20,12 @@ internal static class ImportQueries
     internal static Task<ImportRow?> ImportWithRequestIdAsync(this ImportDbContext context, string requestId, CancellationToken cancellationToken) =>
         context.Imports.Include(import => import.Account).SingleOrDefaultAsync(import => import.RequestId == requestId, cancellationToken);
 
-    /// <summary>The newest import of that content on that account that is not completed.</summary>
-    internal static Task<ImportRow?> UnfinishedImportOfAsync(this ImportDbContext context, Guid accountId, string sha256, CancellationToken cancellationToken) =>
+    /// <summary>The newest import of that content on that account that is not completed; where the account's reference is to be overridden, one that does so.</summary>
+    internal static Task<ImportRow?> UnfinishedImportOfAsync(
+        this ImportDbContext context, Guid accountId, string sha256, bool overriding, CancellationToken cancellationToken) =>
         context.Imports.Include(import => import.Account)
             .Where(import => import.AccountId == accountId && import.Sha256 == sha256 && import.State != ImportState.Completed)
+            .Where(import => import.OverrideAccountReference || !overriding)
             .OrderByDescending(import => import.Created)
             .FirstOrDefaultAsync(cancellationToken);
 

@@ -15,6 +15,8 @@ namespace GrpcImport.ImportService.Imports;
 /// new          -             unfinished, on the same account   that import
 /// new          -             completed, or none                a new import
 /// </code>
+/// A request that overrides the account's reference is answered with an earlier import only where that one does so too: one that was refused for
+/// the reference would be refused again.
 /// Where an import that stopped is the answer and its staged file is gone or changed, the statement sent now takes that file's place: that is
 /// the cure those errors name.
 /// </remarks>
@@ -147,7 +149,9 @@ internal sealed class StartImport(
             return same.Sha256 == sha256 && !otherAccount ? same : throw ImportErrors.RequestIdReused(request.RequestId);
         }
 
-        return accountId is null ? null : await context.UnfinishedImportOfAsync(accountId.Value, sha256, cancellationToken);
+        return accountId is null
+            ? null
+            : await context.UnfinishedImportOfAsync(accountId.Value, sha256, request.OverrideAccountReference, cancellationToken);
     }
 
     private async Task<AccountRow> AccountForAsync(ImportDbContext context, ImportRequest request, StatementFormat format, CancellationToken cancellationToken)

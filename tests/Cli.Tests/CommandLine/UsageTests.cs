@@ -130,6 +130,19 @@ public sealed class UsageTests
         Assert.Contains("130  interrupted", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("snapshot")]
+    [InlineData("tickers")]
+    [InlineData("operations")]
+    public async Task Help_says_what_a_day_in_the_future_means(string command)
+    {
+        using var run = new CliRun();
+
+        Assert.Equal(0, await run.RunAsync(command, "--help"));
+
+        Assert.Contains("a future one reads as the last", string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_that_cannot_be_read_ends_with_2_before_any_server_is_asked()
     {

@@ -159,6 +159,33 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.Equal([UploadHeader.AccountOneofCase.AccountName, UploadHeader.AccountOneofCase.None], server.Imports.Headers.Select(header => header.AccountCase));
     }
 
+    [Theory]
+    [InlineData(true, "--any-account")]
+    [InlineData(false)]
+    public async Task A_statement_of_another_account_is_taken_only_where_the_user_says_so(bool expected, params string[] options)
+    {
+        using var run = new CliRun();
+        server.Imports.Watches.Enqueue(Sample.Sends(Sample.Import(ImportState.Completed)));
+
+        Assert.Equal(0, await ImportAsync(run, options));
+
+        Assert.Equal(expected, Assert.Single(server.Imports.Headers).Options?.OverrideAccountReference ?? false);
+    }
+
+    [Fact]
+    public async Task A_failed_import_that_resuming_cannot_help_says_what_does()
+    {
+        using var run = new CliRun();
+        var import = Sample.Import(ImportState.Failed);
+        import.LastError = new ImportError { Reason = ErrorReason.NoMovements, Message = "Not one of 3 rows could be used." };
+        server.Imports.Watches.Enqueue(Sample.Sends(import));
+
+        Assert.Equal(1, await ImportAsync(run));
+
+        Assert.Contains("import another file", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("grpcimport resume", run.Output, StringComparison.Ordinal);
+    }
+
     private Task<int> ImportAsync(CliRun run, params string[] options) =>
         run.RunAsync(["import", folder.File("statement.csv", "Date,Type\n1,2\n"), "--server", $"{server.Address}", .. options]);
 }

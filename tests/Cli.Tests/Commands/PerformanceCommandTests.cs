@@ -1,6 +1,8 @@
 using System.Text.Json;
 using GrpcImport.Cli.Tests.Fakes;
+using GrpcImport.Contracts;
 using GrpcImport.Contracts.Snapshots.V1;
+using GrpcImport.ServiceDefaults.Errors;
 
 namespace GrpcImport.Cli.Tests.Commands;
 
@@ -12,6 +14,7 @@ public sealed class PerformanceCommandTests : IAsyncLifetime
     {
         server = await FakeServer.StartAsync();
         server.Imports.Accounts.Add(Sample.Account());
+        server.Snapshots.Account = Sample.Snapshot();
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
@@ -127,6 +130,20 @@ public sealed class PerformanceCommandTests : IAsyncLifetime
         Assert.Equal(0, await RunAsync(run));
 
         Assert.Contains("nothing to measure", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("first_day", "--from")]
+    [InlineData("last_day", "--to")]
+    [InlineData("account_id", "account_id")]
+    public async Task A_refused_day_is_told_by_its_option(string field, string expected)
+    {
+        server.Snapshots.PerformanceRefusal = ServiceError.FieldInvalid(FieldViolation.Of(field, "2024-05-31", "a day until 2024-05-30"));
+        using var run = new CliRun();
+
+        Assert.Equal(1, await RunAsync(run));
+
+        Assert.Equal($"error: {expected} is '2024-05-31'; expected a day until 2024-05-30. [FIELD_INVALID]", run.Error.TrimEnd());
     }
 
     private Task<int> RunAsync(CliRun run, params string[] more) => run.RunAsync(["performance", "Tastytrade", .. more, "--server", $"{server.Address}"]);

@@ -50,6 +50,70 @@ public sealed class TickersCommandTests : IAsyncLifetime
         Assert.DoesNotContain("Left out", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(10, 3)]
+    [InlineData(26, 3)]
+    [InlineData(40, 3)]
+    [InlineData(41, 4)]
+    [InlineData(55, 4)]
+    [InlineData(56, 5)]
+    [InlineData(70, 5)]
+    [InlineData(71, 6)]
+    [InlineData(80, 6)]
+    [InlineData(201, 14)]
+    [InlineData(202, 15)]
+    public async Task On_a_narrow_terminal_ticker_currency_and_one_figure_stay_and_others_as_they_fit(int columns, int shown)
+    {
+        server.Snapshots.Tickers.Add(Sample.Ticker("1234567.89"));
+        using var run = new CliRun { OutputColumns = columns };
+
+        Assert.Equal(0, await RunAsync(run));
+
+        string[] kept = ["Ticker", "Cur", "Shares"];
+        var header = Header(run);
+        Assert.Equal(kept, header.Intersect(kept));
+        Assert.Equal(shown, header.Length);
+        Assert.Contains(Lines(run), line => line.Contains("ACME", StringComparison.Ordinal) && line.Contains("USD", StringComparison.Ordinal) && line.Contains("200", StringComparison.Ordinal));
+        Assert.All(Lines(run).SkipLast(3), line => Assert.InRange(line.TrimEnd().Length, 0, Math.Max(columns, 26)));
+    }
+
+    [Fact]
+    public async Task Wide_it_has_all_figures_on_a_narrow_terminal_too()
+    {
+        server.Snapshots.Tickers.Add(Sample.Ticker("1234567.89"));
+        using var run = new CliRun { OutputColumns = 40 };
+
+        Assert.Equal(0, await RunAsync(run, "--wide"));
+
+        Assert.Equal(Names, Header(run));
+    }
+
+    [Theory]
+    [InlineData("My savings has no tickers.")]
+    [InlineData("My savings has no tickers as of 2024-05-31.", "--as-of", "2024-05-31")]
+    public async Task Where_there_are_none_the_day_is_said(string expected, params string[] options)
+    {
+        using var run = new CliRun();
+
+        Assert.Equal(0, await RunAsync(run, options));
+
+        Assert.StartsWith(expected, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_of_a_day_the_title_and_the_way_to_all_figures_name_it()
+    {
+        server.Snapshots.Tickers.Add(Sample.Ticker("1234567.89"));
+        using var run = new CliRun();
+
+        Assert.Equal(0, await RunAsync(run, "--as-of", "2024-05-31"));
+
+        Assert.StartsWith("My savings: tickers as of 2024-05-31", run.Output, StringComparison.Ordinal);
+        Assert.Contains("grpcimport tickers \"My savings\" --as-of 2024-05-31 --wide", run.Output, StringComparison.Ordinal);
+    }
+
+    private static string[] Lines(CliRun run) => run.Output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+
     /// <summary>The names in the table's first line, which are at least two spaces apart.</summary>
     private static string[] Header(CliRun run) => run.Output.ReplaceLineEndings("\n").Split('\n')
         .First(line => line.Contains("Ticker ", StringComparison.Ordinal))

@@ -26,6 +26,19 @@ public sealed class SnapshotFindingsTests
         Assert.Equal(verdict > Verdict.Fine, finding.Cure.Contains("grpcimport recalculate \"My savings\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0ul, 7ul, "prices that were supplied went with them and have to be supplied again: grpcimport prices FILE")]
+    [InlineData(5ul, 7ul, "prices that were supplied since then have to be supplied again: grpcimport prices FILE")]
+    [InlineData(9ul, 7ul, "")]
+    internal void Where_a_database_of_snapshots_was_lost_so_were_the_prices_in_it(ulong seen, ulong recorded, string prices)
+    {
+        var finding = Assert.Single(SnapshotFindings.Of([new AccountRevisions("A", 7, recorded, false, seen > 0 ? seen : null)]));
+
+        Assert.StartsWith("grpcimport recalculate A", finding.Cure, StringComparison.Ordinal);
+        Assert.EndsWith(prices, finding.Cure, StringComparison.Ordinal);
+        Assert.Equal(prices.Length > 0, finding.Cure.Contains("prices", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Of_many_the_worst_are_named_and_the_rest_are_counted()
     {

@@ -19,6 +19,9 @@ internal sealed class CliRun : IDisposable
 
     internal Dictionary<string, string> Variables { get; } = [];
 
+    /// <summary>Columns of the terminal that standard output is; null where it is none.</summary>
+    internal int? OutputColumns { get; init; }
+
     internal bool CanAsk { get; init; }
 
     internal string Answer { get; init; } = "";
@@ -38,7 +41,8 @@ internal sealed class CliRun : IDisposable
         Output = output,
         Error = error,
         Input = new StringReader(Answer + "\n"),
-        OutputIsTerminal = false,
+        OutputIsTerminal = OutputColumns is not null,
+        OutputColumns = OutputColumns,
         ErrorIsTerminal = false,
         CanAsk = CanAsk,
         Variable = name => Variables.GetValueOrDefault(name),

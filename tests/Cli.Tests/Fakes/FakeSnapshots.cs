@@ -13,6 +13,9 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
 
     internal AccountSnapshot? Account { get; set; }
 
+    /// <summary>yyyy-MM-dd; before it there are no snapshots.</summary>
+    internal string FirstDay { get; set; } = "";
+
     internal List<TickerSnapshot> Tickers { get; } = [];
 
     internal List<Operation> Operations { get; } = [];
@@ -24,6 +27,9 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
     internal List<GetPerformanceResponse> Performance { get; } = [];
 
     internal List<GetPerformanceRequest> PerformanceRequests { get; } = [];
+
+    /// <summary>Refuses to measure; null measures.</summary>
+    internal RpcException? PerformanceRefusal { get; set; }
 
     internal List<SetPricesRequest> PriceRequests { get; } = [];
 
@@ -40,6 +46,9 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
     public override async Task GetPerformance(GetPerformanceRequest request, IServerStreamWriter<GetPerformanceResponse> responseStream, ServerCallContext context)
     {
         PerformanceRequests.Add(request);
+        if (PerformanceRefusal is { } refusal)
+            throw refusal;
+        RequireSnapshots(request.AccountId, request.LastDay);
         foreach (var message in Performance)
             await responseStream.WriteAsync(message);
     }
@@ -57,16 +66,17 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
         });
     }
 
-    public override Task<GetAccountSnapshotResponse> GetAccountSnapshot(GetAccountSnapshotRequest request, ServerCallContext context) =>
-        Account is null
-            ? throw ServiceError.Create(StatusCode.NotFound, ReasonName.Of(SnapshotErrorReason.SnapshotsNotFound), "The account has no snapshots.")
-            : Task.FromResult(new GetAccountSnapshotResponse
-            {
-                AccountId = request.AccountId,
-                AsOfDay = request.AsOfDay.Length > 0 ? request.AsOfDay : Account.Day,
-                AccountRevision = Revision,
-                Currencies = { Account },
-            });
+    public override Task<GetAccountSnapshotResponse> GetAccountSnapshot(GetAccountSnapshotRequest request, ServerCallContext context)
+    {
+        var account = RequireSnapshots(request.AccountId, request.AsOfDay);
+        return Task.FromResult(new GetAccountSnapshotResponse
+        {
+            AccountId = request.AccountId,
+            AsOfDay = request.AsOfDay.Length > 0 ? request.AsOfDay : account.Day,
+            AccountRevision = Revision,
+            Currencies = { account },
+        });
+    }
 
     public override Task<ListTickerSnapshotsResponse> ListTickerSnapshots(ListTickerSnapshotsRequest request, ServerCallContext context)
     {
@@ -79,4 +89,9 @@ internal sealed class FakeSnapshots : Contracts.Snapshots.V1.SnapshotService.Sna
         OperationRequests.Add(request);
         return Task.FromResult(new ListOperationsResponse { Operations = { Operations } });
     }
+
+    /// <summary>As the service itself has it: its own words, which know no names of accounts.</summary>
+    private AccountSnapshot RequireSnapshots(string accountId, string day) => Account is { } account && (day.Length == 0 || string.CompareOrdinal(day, FirstDay) >= 0)
+        ? account
+        : throw ServiceError.Create(StatusCode.NotFound, ReasonName.Of(SnapshotErrorReason.SnapshotsNotFound), $"Account {accountId} has no snapshots.");
 }

@@ -139,5 +139,26 @@ public abstract class AccountTests(TestStores stores) : OnEveryStore(stores)
         Assert.Equal(("Individual...01", 2ul), (account.Reference, account.MovementCount));
     }
 
+    [Fact]
+    public async Task A_statement_that_was_refused_for_its_account_is_taken_when_it_comes_again_with_the_override()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync();
+        var other = Legacy(StatementText.With(StatementText.LegacyHeader, StatementText.LegacyOption, "Account Reference", "Individual...02"));
+        var overriding = Header();
+        overriding.Options = new ImportOptions { OverrideAccountReference = true };
+        var hashed = overriding.Clone();
+        hashed.RequestId = "hashed";
+
+        await service.ImportAsync(Legacy(StatementText.LegacyOption));
+        var refused = await service.ImportAsync(other);
+        var taken = await service.ImportAsync(other, overriding);
+        hashed.Sha256 = taken.Sha256;
+        var again = await service.ImportAsync(other, hashed);
+
+        Assert.Equal((ImportState.Failed, ImportState.Completed), (refused.State, taken.State));
+        Assert.Equal((ImportState.Completed, 1ul), (again.State, again.Counts.Skipped));
+        Assert.Equal(3, new[] { refused.Id, taken.Id, again.Id }.Distinct().Count());
+    }
+
     private static string Legacy(params string[] rows) => StatementText.LegacyHeader + "\n" + string.Join('\n', rows) + "\n";
 }

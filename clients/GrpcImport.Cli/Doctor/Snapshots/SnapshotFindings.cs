@@ -10,6 +10,11 @@ internal static class SnapshotFindings
 
     private const string Subject = "snapshots";
 
+    // Prices are in no statement: SnapshotService's database is the only place that has those which were supplied.
+    private const string LostPrices = "; prices that were supplied went with them and have to be supplied again: grpcimport prices FILE";
+
+    private const string LaterPrices = "; prices that were supplied since then have to be supplied again: grpcimport prices FILE";
+
     // Snapshots there are | the account     | what it is
     // --------------------+-----------------+---------------------------------------------------------------------
     // none                | has had some    | lost: the snapshot database was lost, or an older one restored
@@ -38,18 +43,18 @@ internal static class SnapshotFindings
 
     private static Finding? Of(AccountRevisions account) => account switch
     {
-        { Seen: null, Recorded: > 0 } => Wrong(account, "are gone: their database was lost, or is an older one"),
+        { Seen: null, Recorded: > 0 } => Wrong(account, "are gone: their database was lost, or is an older one", LostPrices),
         { Seen: null, IsStale: true } => Outstanding(account, "are not calculated yet"),
         { Seen: null } => null,
         { Seen: { } seen } when seen > account.Revision =>
-            Wrong(account, $"are of revision {seen}, later than its movements ({account.Revision}): the database of imports is an older one"),
+            Wrong(account, $"are of revision {seen}, later than its movements ({account.Revision}): the database of imports is an older one", ""),
         { Seen: { } seen } when seen == account.Revision => account.IsStale ? Outstanding(account, "are of older settings") : null,
         { IsStale: true } => Outstanding(account, $"are stale, of revision {account.Seen}; its movements are of revision {account.Revision}"),
-        _ => Wrong(account, $"are of revision {account.Seen}, its movements of revision {account.Revision}: the database of snapshots is an older one"),
+        _ => Wrong(account, $"are of revision {account.Seen}, its movements of revision {account.Revision}: the database of snapshots is an older one", LaterPrices),
     };
 
-    private static Finding Wrong(AccountRevisions account, string text) =>
-        Finding.Wrong(Subject, $"those of {Quoted(account)} {text}", Recalculate(account));
+    private static Finding Wrong(AccountRevisions account, string text, string prices) =>
+        Finding.Wrong(Subject, $"those of {Quoted(account)} {text}", Recalculate(account) + prices);
 
     private static Finding Outstanding(AccountRevisions account, string text) => Finding.Advice(
         Subject, $"those of {Quoted(account)} {text}", $"Let its import end, or go on with it (grpcimport resume last); else {Recalculate(account)}");
