@@ -9,20 +9,23 @@ namespace GrpcImport.ImportService.Accounts;
 internal static class AccountTotals
 {
     /// <summary>Why the account does not take these movements; null where it does.</summary>
-    internal static ImportFailureException? Refusal(AccountRow account, MovementTotals added)
+    /// <param name="account">What it holds.</param>
+    /// <param name="added">The movements.</param>
+    /// <param name="largest">Where the largest of them stands, for people; empty where that is not known.</param>
+    internal static ImportFailureException? Refusal(AccountRow account, MovementTotals added, string largest)
     {
         var totals = Held(account) + added;
         return totals.AreInRange ? null : new ImportFailureException(
             ErrorReason.TotalOutOfRange,
             $"With the statement, the amounts of '{account.Name}' add up to {totals.Gross} and its quantities to {totals.Quantity}, signs left out; "
-            + "at most 18 digits can be held. Correct the amounts, or import the statement into another account.");
+            + $"at most 18 digits can be held.{largest} Correct the amounts, or import the statement into another account.");
     }
 
     /// <summary>Adds movements that were written.</summary>
     /// <exception cref="ImportFailureException">The account does not take them; their transaction must not commit.</exception>
     internal static void Raise(this AccountRow account, MovementTotals added)
     {
-        if (Refusal(account, added) is { } refusal)
+        if (Refusal(account, added, string.Empty) is { } refusal)
         {
             throw refusal;
         }

@@ -10,6 +10,7 @@ namespace GrpcImport.ImportService.Analysis;
 /// <param name="RowsTotal">Data rows, those with issues included.</param>
 /// <param name="MovementsTotal">Movements.</param>
 /// <param name="Totals">What the movements add up to.</param>
+/// <param name="Largest">Where the largest of them stands.</param>
 /// <param name="RowsPerDay">Rows that became movements, by day, in order.</param>
 /// <param name="Issues">Row issues in the order of the file, up to the limit.</param>
 /// <param name="IssueCount">Row issues, counted beyond the limit too.</param>
@@ -21,6 +22,7 @@ internal sealed record AnalyzedStatement(
     long RowsTotal,
     long MovementsTotal,
     MovementTotals Totals,
+    LargestAmount Largest,
     IReadOnlyList<RowsOnDay> RowsPerDay,
     IReadOnlyList<StatementRowIssue> Issues,
     long IssueCount,
@@ -35,6 +37,11 @@ internal sealed record AnalyzedStatement(
     /// <summary>There are more row issues than the limit.</summary>
     public bool TooManyIssues => IssueCount > Issues.Count;
 }
+
+/// <summary>The largest amount or quantity of a statement, signs left out, rounded up.</summary>
+/// <param name="LineNumber">1-based line of its row.</param>
+/// <param name="Amount">Of one movement: value and costs together, or the quantity.</param>
+internal readonly record struct LargestAmount(long LineNumber, decimal Amount);
 
 /// <summary>How many rows a day has.</summary>
 /// <param name="Day">The day.</param>

@@ -23,6 +23,7 @@ internal sealed class StatementAnalysis
     private long _rows;
     private long _movements;
     private MovementTotals _totals;
+    private LargestAmount _largest;
     private long _issueCount;
 
     private StatementAnalysis(StatementLayout layout, AnalysisLimits limits, OccurrenceCounter occurrences)
@@ -62,6 +63,7 @@ internal sealed class StatementAnalysis
             analysis._rows,
             analysis._movements,
             analysis._totals,
+            analysis._largest,
             [.. analysis._rowsPerDay.OrderBy(day => day.Key).Select(day => new RowsOnDay(day.Key, day.Value))],
             analysis._issues,
             analysis._issueCount,
@@ -97,7 +99,7 @@ internal sealed class StatementAnalysis
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_rowsPerDay, movement.Day, out _)++;
             for (var effect = 0; effect < movements.Count; effect++)
-                AddMovement(movements[effect]);
+                AddMovement(movements[effect], row.LineNumber);
             return;
         }
 
@@ -107,9 +109,12 @@ internal sealed class StatementAnalysis
     }
 
     [MethodImpl(HotPath.Compiled)]
-    private void AddMovement(StatementMovement movement)
+    private void AddMovement(StatementMovement movement, long lineNumber)
     {
         _occurrences.Add(movement);
-        _totals += MovementTotals.Of(movement);
+        var totals = MovementTotals.Of(movement);
+        _totals += totals;
+        if (totals.Greater > _largest.Amount)
+            _largest = new LargestAmount(lineNumber, totals.Greater);
     }
 }

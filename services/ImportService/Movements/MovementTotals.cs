@@ -15,6 +15,9 @@ internal readonly record struct MovementTotals(decimal Gross, decimal Quantity)
     /// <summary>Both have at most 18 digits.</summary>
     internal bool AreInRange => Gross < CanonicalDecimal.MagnitudeMax && Quantity < CanonicalDecimal.MagnitudeMax;
 
+    /// <summary>The greater of the two.</summary>
+    internal decimal Greater => Math.Max(Gross, Quantity);
+
     /// <summary>Those of one movement.</summary>
     [MethodImpl(HotPath.Compiled)]
     internal static MovementTotals Of(StatementMovement movement) => new(

@@ -101,7 +101,8 @@ internal sealed class AnalysisStep(
                 "Not one line of the statement moves cash, shares or contracts; export a period with activity, with all sections, in English."),
             { MovementsTotal: 0 } => new ImportFailureException(
                 ErrorReason.NoMovements, $"Not one of {analyzed.RowsTotal} rows could be used; the row issues say why."),
-            _ => AccountTotals.Refusal(import.Account!, analyzed.Totals),
+            _ => AccountTotals.Refusal(
+                import.Account!, analyzed.Totals, $" The largest of the statement is {analyzed.Largest.Amount}, in line {analyzed.Largest.LineNumber}."),
         };
     }
 

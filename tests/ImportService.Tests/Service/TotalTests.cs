@@ -31,6 +31,16 @@ public sealed class TotalTests
     }
 
     [Fact]
+    public async Task The_line_of_the_largest_amount_is_named()
+    {
+        await using var service = await ImportServiceUnderTest.StartAsync();
+
+        var import = await service.ImportAsync(Statement.Of(Statement.Deposit(0, 7), Statement.Deposit(1, -Most), Shares(2, Most - 1), Statement.Deposit(3, Most - 2)));
+
+        Assert.Contains($"The largest of the statement is {Most}, in line 3.", import.LastError.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_most_that_can_be_added_up_is_taken_and_nothing_on_top()
     {
         await using var service = await ImportServiceUnderTest.StartAsync();
