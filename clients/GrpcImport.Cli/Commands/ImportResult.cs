@@ -59,7 +59,7 @@ internal sealed class ImportResult(Session session, bool strict)
         {
             var account = await SnapshotQueries.AccountAsync(session, import.AccountId, "", cancellationToken);
             AccountSnapshotTable.Write(session.Output, import.AccountName, account);
-            TickerTable.Write(session.Output, import.AccountName, "", await SnapshotQueries.TickersAsync(session, import.AccountId, "", "", cancellationToken), wide: false);
+            TickerTable.Write(session.Output, import.AccountName, "", "", await SnapshotQueries.TickersAsync(session, import.AccountId, "", "", cancellationToken), wide: false);
             await IssuesCommand.WriteHintAsync(session, import.AccountId, import.AccountName, cancellationToken);
         }
         catch (RpcException e) when (SnapshotQueries.IsNotFound(e))

@@ -26,14 +26,15 @@ internal static class TickersCommand
         {
             var found = await AccountLookup.FindAsync(session, arguments.GetRequiredValue(account), token);
             var day = arguments.GetValue(asOf) ?? "";
-            var tickers = await SnapshotQueries.TickersAsync(session, found.Id, arguments.GetValue(ticker) ?? "", day, token);
+            var only = arguments.GetValue(ticker) ?? "";
+            var tickers = await SnapshotQueries.TickersAsync(session, found.Id, only, day, token);
             if (session.Output.Json)
             {
                 session.Output.Document(SnapshotDocuments.List(found, "tickers", tickers));
                 return ExitCode.Done;
             }
 
-            TickerTable.Write(session.Output, found.Name, day, tickers, arguments.GetValue(wide));
+            TickerTable.Write(session.Output, found.Name, day, only, tickers, arguments.GetValue(wide));
             await StaleNote.CheckAsync(session, found, token);
             return ExitCode.Done;
         }));

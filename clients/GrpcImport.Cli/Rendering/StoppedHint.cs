@@ -27,7 +27,7 @@ internal static class StoppedHint
             "Resuming does not help; correct the amounts and import that file, or import into another account: grpcimport import FILE --account NAME",
         ErrorReason.AccountMismatch =>
             "Resuming does not help; import the file into the account it is of (grpcimport import FILE --account NAME), "
-            + $"or into this one all the same: {Import(import)} --any-account",
+            + $"or into this one all the same: {Import(import)} --any-account. A file of two accounts has to be split first.",
         ErrorReason.StagedFileChanged or ErrorReason.StagedFileMissing => $"Import the file again: {Import(import)}",
         _ => Resume(import),
     };

@@ -36,14 +36,15 @@ internal static class TickerTable
     /// <param name="output">Where to.</param>
     /// <param name="accountName">Whose they are.</param>
     /// <param name="asOfDay">yyyy-MM-dd, as it was asked for; empty where none was.</param>
+    /// <param name="ticker">The only one that was asked for; empty for all.</param>
     /// <param name="snapshots">One per ticker and currency.</param>
     /// <param name="wide">All figures, whether they fit or not.</param>
-    internal static void Write(CommandOutput output, string accountName, string asOfDay, IReadOnlyList<TickerSnapshot> snapshots, bool wide)
+    internal static void Write(CommandOutput output, string accountName, string asOfDay, string ticker, IReadOnlyList<TickerSnapshot> snapshots, bool wide)
     {
         var asOf = asOfDay.Length > 0 ? $" as of {asOfDay}" : "";
         if (snapshots.Count == 0)
         {
-            output.Line($"{accountName} has no tickers{asOf}.");
+            output.Line(ticker.Length > 0 ? $"{accountName} has no ticker {PrintableText.Escaped(ticker)}{asOf}." : $"{accountName} has no tickers{asOf}.");
             return;
         }
 
@@ -61,7 +62,8 @@ internal static class TickerTable
         {
             var left = columns.Where(column => column.Rank > rank).Select(column => column.Name.TrimStart('>'));
             output.Line($"  Left out: {string.Join(", ", left)}.");
-            output.Line($"  All of it: grpcimport tickers {ShellWord.Of(accountName)}{(asOfDay.Length > 0 ? $" --as-of {asOfDay}" : "")} --wide");
+            var asked = $"{(asOfDay.Length > 0 ? $" --as-of {asOfDay}" : "")}{(ticker.Length > 0 ? $" --ticker {ShellWord.Of(ticker)}" : "")}";
+            output.Line($"  All of it: grpcimport tickers {ShellWord.Of(accountName)}{asked} --wide");
         }
     }
 

@@ -78,6 +78,17 @@ public sealed class TickersCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_way_to_all_of_it_repeats_what_was_asked_for()
+    {
+        server.Snapshots.Tickers.Add(Sample.Ticker("1"));
+        using var run = new CliRun();
+
+        Assert.Equal(0, await RunAsync(run, "--ticker", "AAPL", "--as-of", "2024-05-31"));
+
+        Assert.Contains("grpcimport tickers \"My savings\" --as-of 2024-05-31 --ticker AAPL --wide", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wide_it_has_all_figures_on_a_narrow_terminal_too()
     {
         server.Snapshots.Tickers.Add(Sample.Ticker("1234567.89"));
@@ -91,6 +102,7 @@ public sealed class TickersCommandTests : IAsyncLifetime
     [Theory]
     [InlineData("My savings has no tickers.")]
     [InlineData("My savings has no tickers as of 2024-05-31.", "--as-of", "2024-05-31")]
+    [InlineData("My savings has no ticker ZZZ as of 2024-05-31.", "--as-of", "2024-05-31", "--ticker", "ZZZ")]
     public async Task Where_there_are_none_the_day_is_said(string expected, params string[] options)
     {
         using var run = new CliRun();

@@ -88,7 +88,7 @@ internal sealed class TradeRows(SectionHeader header, ActivityTexts texts) : ISe
                 _code,
                 RowIssueReason.KindUnknown,
                 "A trade that takes another one back (Ca) is not supported.",
-                "Neither of the two: take this row and the one it takes back out of the file.");
+                "Neither of the two: take this row and the one it takes back out of the file, and import that into an account without them.");
     }
 
     // Some statements write it without a sign.

@@ -125,32 +125,57 @@ public sealed class PairExamples
     }
 
     [Theory]
-    [InlineData("5.4728", "1.8243", "1.8242")]
-    [InlineData("5.4717", "1.8232", "1.8242")]
-    [InlineData("5.4737", "1.8252", "1.8242")]
-    public void A_split_that_states_what_it_added_to_a_rounded_quantity_takes_all_that_is_open(string removed, string added, string left)
+    [InlineData("5.4727", "1.8242")]
+    [InlineData("5.4728", "1.8243")]
+    [InlineData("5.4725", "1.824")]
+    public void A_row_that_states_what_a_split_added_takes_all_that_is_open_up_to_a_rounding(string removed, string added)
     {
         var replayed = Worked.Out(new History()
             .Trade(0, "ABC", MovementAction.BuyToOpen, 5.4727m, -54.73m)
-            .Pair(1, MovementKind.ReverseSplit, "ABC", Exact.Number(removed), "ABC", Exact.Number(added), 0)
-            .Trade(2, "ABC", MovementAction.SellToClose, Exact.Number(left), 60));
+            .Split(1, MovementKind.ReverseSplit, "ABC", Exact.Number(removed), Exact.Number(added))
+            .Trade(2, "ABC", MovementAction.SellToClose, 1.8242m, 60));
 
-        Assert.Equal(["5.4727", left, "0"], replayed.Tickers.Select(day => day.Shares));
+        Assert.Equal(["5.4727", "1.8242", "0"], replayed.Tickers.Select(day => day.Shares));
         Assert.Equal(("5.27", false), (replayed.Last().RealizedGross, replayed.Last().Open));
         Assert.Empty(replayed.Issues);
     }
 
-    [Theory]
-    [InlineData("5.4738", "1.8253", 0)]
-    [InlineData("5.4728", "1.8243", 1)]
-    public void Beyond_a_rounding_and_where_a_value_is_stated_the_quantities_are_what_they_say(string removed, string added, int value)
+    [Fact]
+    public void The_closer_a_ratio_is_to_1_the_more_a_rounding_weighs()
+    {
+        // 1,029 for 1,000: what was added is a 35th of what was there, so half a unit of it is 17 of that.
+        var replayed = Worked.Out(new History()
+            .Trade(0, "ABC", MovementAction.BuyToOpen, 100.3333m, -1_000)
+            .Split(1, MovementKind.ForwardSplit, "ABC", 100.3345m, 103.2442m)
+            .Trade(2, "ABC", MovementAction.SellToClose, 103.243m, 1_100));
+
+        Assert.Equal(["100.3333", "103.243", "0"], replayed.Tickers.Select(day => day.Shares));
+        Assert.Empty(replayed.Issues);
+    }
+
+    [Fact]
+    public void Beyond_a_rounding_a_row_means_what_it_says()
     {
         var replayed = Worked.Out(new History()
             .Trade(0, "ABC", MovementAction.BuyToOpen, 5.4727m, -54.73m)
-            .Pair(1, MovementKind.ReverseSplit, "ABC", Exact.Number(removed), "ABC", Exact.Number(added), value));
+            .Split(1, MovementKind.ReverseSplit, "ABC", 5.473m, 1.8245m));
 
         Assert.NotEqual("1.8242", replayed.Last().Shares);
         Assert.Equal([SnapshotIssueReason.PairBeyondOpen], replayed.Reasons());
+    }
+
+    [Fact]
+    public void Two_rows_mean_what_they_say_to_the_last_decimal()
+    {
+        // A merger that leaves a fraction, which is paid out.
+        var replayed = Worked.Out(new History()
+            .Trade(0, "OLD", MovementAction.BuyToOpen, 10.0001m, -1_000)
+            .Pair(1, MovementKind.StockMerger, "OLD", 10, "NEW", 5, 0)
+            .Trade(2, "OLD", MovementAction.SellToClose, 0.0001m, 0.04m)
+            .Trade(2, "NEW", MovementAction.SellToClose, 5, 600));
+
+        Assert.Equal([false, false], new[] { replayed.Last("OLD").Open, replayed.Last("NEW").Open });
+        Assert.Empty(replayed.Issues);
     }
 
     [Fact]

@@ -142,13 +142,14 @@ internal sealed class BrokerDeeds
         }
     }
 
-    /// <summary>Two rows whose value is mostly the cash of the lots they move, and sometimes not stated; then the quantities are sometimes rounded ones.</summary>
+    /// <summary>Two rows whose value is mostly the cash of the lots they move, and sometimes not stated; or one row without a value, whose quantities are rounded ones.</summary>
     private void Pair(MovementKind kind, Book book, Side side, decimal quantity, string to, decimal added)
     {
         var cash = (row.Step.Twist % 11) switch { 10 => row.Cash, 9 => 0, _ => -book.Lots(side).Sum(lot => lot.Cash) };
-        var later = row.Step.Twist / 900 % 6 == 5 ? 1 : 0;
-        var rounding = cash == 0 && quantity > 1 && added > 1 ? (row.Step.Twist / 11 % 4) switch { 1 => 0.0004m, 2 => -0.001m, 3 => 0.0011m, _ => 0 } : 0;
+        var oneRow = row.Step.Twist % 11 == 9 && row.Step.Twist / 11 % 5 != 0;
+        var later = !oneRow && row.Step.Twist / 900 % 6 == 5 ? 1 : 0;
+        var rounding = oneRow && quantity > 1 && added > 1 ? (row.Step.Twist / 11 % 5) switch { 1 => 0.0001m, 2 => -0.0002m, 3 => 0.0004m, _ => 0 } : 0;
         row.Add(history, kind, cash, book.Name.Symbol, Closing(side), quantity + rounding);
-        row.Add(history, kind, -cash, to, side == Side.Long ? MovementAction.BuyToOpen : MovementAction.SellToOpen, added + rounding, later);
+        row.Add(history, kind, -cash, to, side == Side.Long ? MovementAction.BuyToOpen : MovementAction.SellToOpen, added + rounding, later, effect: oneRow ? 1u : 0);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class History(int firstNumber = 0)
         decimal fees = 0,
         string currency = "USD",
         int? second = null,
-        decimal? basis = null)
+        decimal? basis = null,
+        uint effect = 0)
     {
         var movement = new Movement
         {
@@ -48,6 +49,7 @@ internal sealed class History(int firstNumber = 0)
             Currency = currency,
             Fingerprint = Fingerprint(firstNumber + movements.Count),
             FingerprintVersion = 1,
+            EffectNumber = effect,
         };
         if (what.Length > 0)
             movement.Instrument = Contract.Of(what);
@@ -69,6 +71,11 @@ internal sealed class History(int firstNumber = 0)
             : (MovementAction.SellToClose, MovementAction.BuyToOpen);
         return Add(day, kind, cash, from, close, removed, second: second).Add(day, kind, -cash, to, open, added, second: second);
     }
+
+    /// <summary>A split of shares held long as one row, without a value: its two effects.</summary>
+    internal History Split(int day, MovementKind kind, string what, decimal removed, decimal added, int second = 40_000) =>
+        Add(day, kind, 0, what, MovementAction.SellToClose, removed, second: second)
+            .Add(day, kind, 0, what, MovementAction.BuyToOpen, added, second: second, effect: 1);
 
     /// <summary>The last row once more, as an equal row of its statement.</summary>
     internal History Again()

@@ -35,10 +35,11 @@ internal sealed class StoryRow(Step step)
         decimal quantity = 0,
         int later = 0,
         int daysLater = 0,
-        decimal? basis = null)
+        decimal? basis = null,
+        uint effect = 0)
     {
         var at = Math.Max(0, ((step.Day + daysLater) * SecondsPerDay) + StoryWriter.Seconds[step.Second] + later);
         var (commissions, fees) = Of(StoryWriter.Costs, 6);
-        history.Add(at / SecondsPerDay, kind, cash, what, action, quantity, commissions, fees, Currency, at % SecondsPerDay, basis);
+        history.Add(at / SecondsPerDay, kind, cash, what, action, quantity, commissions, fees, Currency, at % SecondsPerDay, basis, effect);
     }
 }

@@ -18,13 +18,17 @@ internal sealed record Pair(Movement Removal, Movement Addition)
     internal Movement Later => Removal.IsLaterThan(Addition) ? Removal : Addition;
 
     /// <summary>
-    /// A split of shares that states no value was told by what it added to a rounded quantity: where nearly that much is open, all of it is meant.
+    /// A row that is a split of shares by itself tells what it added to a rounded quantity: where nearly that much is open, all of it is meant. Nearly:
+    /// within 4 decimals of what was added, times as much as the quantity before is of that, and 4 decimals of the quantity itself.
     /// </summary>
     internal Pair Rounded(decimal open)
     {
-        var isSplit = Removal.IsShare && Removal.Cash == 0 && HasQuantities && Removal.Amount != Addition.Amount;
-        var becomes = open + Addition.Amount - Removal.Amount;
-        return isSplit && open > 0 && becomes > 0 && Math.Abs(open - Removal.Amount) <= 0.001m ? this with { From = open, To = becomes } : this;
+        var grows = Addition.Amount - Removal.Amount;
+        var isSplit = Removal.IsShare && Removal.Cash == 0 && HasQuantities && grows != 0 && Removal.EffectNumber == 0 && Addition.EffectNumber == 1;
+        if (!isSplit || open <= 0 || open + grows <= 0 || Math.Abs(open - Removal.Amount) > 1)
+            return this;
+        var near = Math.Abs(open - Removal.Amount) * Math.Abs(grows) <= (0.0001m * Removal.Amount) + (0.0001m * Math.Abs(grows));
+        return near ? this with { From = open, To = open + grows } : this;
     }
 
     internal bool HasQuantities => Removal.Amount > 0 && Addition.Amount > 0;
