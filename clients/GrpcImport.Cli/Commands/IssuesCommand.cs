@@ -26,7 +26,7 @@ internal static class IssuesCommand
                 return ExitCode.Done;
             }
 
-            var revision = await SnapshotQueries.RevisionAsync(session, found.Id, token);
+            var revision = await SnapshotRevision.ReadAsync(session, found.Id, token);
             SnapshotIssueLines.Write(session.Output, found.Name, issues, hasSnapshots: revision is not null);
             if (StaleNote.Of(found, revision) is { } note)
                 session.Output.Line(note);

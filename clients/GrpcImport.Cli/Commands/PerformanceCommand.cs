@@ -47,7 +47,7 @@ internal static class PerformanceCommand
                 return ExitCode.Done;
             }
 
-            var note = StaleNote.Of(found, await SnapshotQueries.RevisionAsync(session, found.Id, token));
+            var note = StaleNote.Of(found, await SnapshotRevision.ReadAsync(session, found.Id, token));
             Write(session.Output, found.Name, performances, note);
             return ExitCode.Done;
         }));

@@ -25,7 +25,7 @@ internal static class MissingSnapshots
         }
         catch (RpcException e) when (SnapshotQueries.IsNotFound(e))
         {
-            var hasOthers = day.Length > 0 && await SnapshotQueries.RevisionAsync(session, account.Id, cancellationToken) is not null;
+            var hasOthers = day.Length > 0 && await SnapshotRevision.ReadAsync(session, account.Id, cancellationToken) is not null;
             throw new CliFailure(ExitCode.Failed, ReasonName.Of(SnapshotErrorReason.SnapshotsNotFound), Message(account, hasOthers ? day : ""));
         }
     }

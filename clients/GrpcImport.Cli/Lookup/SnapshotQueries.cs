@@ -19,19 +19,6 @@ internal static class SnapshotQueries
             deadline: CallLimits.Question(session.Environment.Time),
             cancellationToken: cancellationToken);
 
-    /// <summary>The account's revision that its snapshots are of; null where it has none.</summary>
-    internal static async Task<ulong?> RevisionAsync(Session session, string accountId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await AccountAsync(session, accountId, "", cancellationToken)).AccountRevision;
-        }
-        catch (RpcException e) when (IsNotFound(e))
-        {
-            return null;
-        }
-    }
-
     /// <summary>The account has no snapshots, or none by the day that was asked for.</summary>
     internal static bool IsNotFound(RpcException exception) => ErrorDetails.From(exception).Reason == ReasonName.Of(SnapshotErrorReason.SnapshotsNotFound);
 

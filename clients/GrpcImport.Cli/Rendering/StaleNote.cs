@@ -15,7 +15,7 @@ internal static class StaleNote
 
     /// <summary>Looks at the account's snapshots first.</summary>
     internal static async Task CheckAsync(Session session, Account account, CancellationToken cancellationToken) =>
-        Write(session.Output, Of(account, await SnapshotQueries.RevisionAsync(session, account.Id, cancellationToken)));
+        Write(session.Output, Of(account, await SnapshotRevision.ReadAsync(session, account.Id, cancellationToken)));
 
     // Snapshots there are | the account       | note
     // --------------------+-------------------+------------------------

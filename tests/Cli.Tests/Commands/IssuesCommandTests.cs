@@ -45,6 +45,7 @@ public sealed class IssuesCommandTests : IAsyncLifetime
     [Fact]
     public async Task None_are_said_to_be_none()
     {
+        server.Snapshots.Revision = 1;
         using var run = new CliRun();
 
         Assert.Equal(0, await RunAsync(run, "issues"));

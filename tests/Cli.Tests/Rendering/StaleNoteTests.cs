@@ -73,7 +73,7 @@ public sealed class StaleNoteTests : IAsyncLifetime
     [InlineData("performance", "--to")]
     public async Task A_day_before_all_figures_is_told_with_the_accounts_name(string command, string option)
     {
-        (server.Snapshots.Account, server.Snapshots.FirstDay) = (Sample.Snapshot(), "2024-05-30");
+        (server.Snapshots.Account, server.Snapshots.Revision, server.Snapshots.FirstDay) = (Sample.Snapshot(), 2, "2024-05-30");
         using var run = new CliRun();
 
         Assert.Equal(1, await RunAsync(run, command, option, "2024-05-29"));

@@ -1,7 +1,6 @@
 using GrpcImport.Cli.Connection;
 using GrpcImport.Cli.Lookup;
 using GrpcImport.Contracts.Imports.V1;
-using GrpcImport.Contracts.Snapshots.V1;
 
 namespace GrpcImport.Cli.Doctor.Snapshots;
 
@@ -13,7 +12,7 @@ internal static class ServerRevisions
         var revisions = new List<AccountRevisions>();
         await foreach (var account in AccountsAsync(servers, time, cancellationToken))
         {
-            var seen = await SeenAsync(servers, account.Id, time, cancellationToken);
+            var seen = await SnapshotRevision.ReadAsync(servers.Snapshots, account.Id, time, cancellationToken);
             revisions.Add(new AccountRevisions(account.Name, account.Revision, account.SnapshotRevision, account.HasFirstDirtyDay, seen));
         }
 
@@ -28,12 +27,4 @@ internal static class ServerRevisions
             return (page.Accounts.AsEnumerable(), page.NextPageToken);
         },
         cancellationToken);
-
-    // One row of a short list, which names the revision; a snapshot would be valued first.
-    private static async Task<ulong?> SeenAsync(ServerConnection servers, string accountId, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var page = await servers.Snapshots.ListSnapshotIssuesAsync(
-            new ListSnapshotIssuesRequest { AccountId = accountId, PageSize = 1 }, deadline: CallLimits.Question(time), cancellationToken: cancellationToken);
-        return page.AccountRevision > 0 ? page.AccountRevision : null;
-    }
 }

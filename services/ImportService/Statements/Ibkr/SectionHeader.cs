@@ -3,33 +3,41 @@ using System.Text;
 namespace GrpcImport.ImportService.Statements.Ibkr;
 
 /// <summary>A header line: the columns of its section's rows, until the next header.</summary>
-/// <param name="section">Its section.</param>
-/// <param name="byteOffset">Where the line stands; 0 for the statement's first line.</param>
-/// <param name="accountReference">The account as far as lines before it said it; empty where none did.</param>
-/// <param name="names">Its columns, the section and the word Header included; none where the line cannot be read.</param>
-internal sealed class SectionHeader(Section section, long byteOffset, string accountReference, IReadOnlyList<string> names) : StatementColumns(names)
+internal sealed class SectionHeader : StatementColumns
 {
     // An index of -1 asks for a field that no line has.
-    private readonly int _currency = IndexIn(names, SectionColumn.Currency);
-    private readonly int _discriminator = IndexIn(names, SectionColumn.Discriminator);
-    private readonly int _day = SectionColumn.AnyDay.Split('|').Select(name => IndexIn(names, name)).FirstOrDefault(index => index >= 0, -1);
+    private readonly int _currency;
+    private readonly int _discriminator;
+    private readonly int _day;
+
+    /// <param name="section">Its section.</param>
+    /// <param name="byteOffset">Where the line stands; 0 for the statement's first line.</param>
+    /// <param name="accountReference">The account as far as lines before it said it; empty where none did.</param>
+    /// <param name="names">Its columns, the section and the word Header included; none where the line cannot be read.</param>
+    public SectionHeader(Section section, long byteOffset, string accountReference, IReadOnlyList<string> names)
+        : base(names)
+    {
+        (Section, ByteOffset, AccountReference) = (section, byteOffset, accountReference);
+        (_currency, _discriminator, _day) = (IndexOf(SectionColumn.Currency), IndexOf(SectionColumn.Discriminator), Find(SectionColumn.AnyDay));
+        Moves = section.Role switch
+        {
+            SectionRole.Informational or SectionRole.Account => false,
+            SectionRole.Unknown => _currency >= 0 && IndexOf(SectionColumn.Amount) >= 0,
+            _ => true,
+        };
+    }
 
     /// <summary>Its section.</summary>
-    public Section Section { get; } = section;
+    public Section Section { get; }
 
     /// <summary>Where the line stands; 0 for the statement's first line.</summary>
-    public long ByteOffset { get; } = byteOffset;
+    public long ByteOffset { get; }
 
     /// <summary>The account as far as lines before it said it.</summary>
-    public string AccountReference { get; } = accountReference;
+    public string AccountReference { get; }
 
     /// <summary>Whether rows under it move something: those of a section that is not known do where they have a currency and an amount.</summary>
-    public bool Moves { get; } = section.Role switch
-    {
-        SectionRole.Informational or SectionRole.Account => false,
-        SectionRole.Unknown => IndexIn(names, SectionColumn.Currency) >= 0 && IndexIn(names, SectionColumn.Amount) >= 0,
-        _ => true,
-    };
+    public bool Moves { get; }
 
     /// <summary>
     /// Whether a data line only sums up or explains others: a total, a summary in the base currency, or a part of an order (Trade, ClosedLot), which its
@@ -67,6 +75,4 @@ internal sealed class SectionHeader(Section section, long byteOffset, string acc
         text.Length >= 5 && Is(text[..5], "Total"u8) && (text.Length == 5 || text[5] == ' ');
 
     private static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(text, name);
-
-    private static int IndexIn(IReadOnlyList<string> names, string name) => new StatementColumns(names).IndexOf(name);
 }
