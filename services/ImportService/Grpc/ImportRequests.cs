@@ -10,7 +10,7 @@ namespace GrpcImport.ImportService.Grpc;
 /// <summary>Requests read into what the slices take; every field that is wrong is named with its value and what would be right.</summary>
 internal static class ImportRequests
 {
-    private const int FileNameLengthMax = 255;
+    internal const int FileNameLengthMax = 255;
     internal const int RequestIdLengthMax = 100;
 
     internal static ImportRequest Read(UploadHeader header)

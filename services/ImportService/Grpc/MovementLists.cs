@@ -29,34 +29,34 @@ internal sealed class MovementLists(IDatabase<ImportDbContext> database)
         ImportDbContext context, Wanted wanted, MovementKey? behind, int count, CancellationToken cancellationToken)
     {
         var page = new List<MovementWithBasis>();
-        var next = await context.FirstDayAsync(wanted.AccountId, behind?.Day ?? wanted.FirstDay, cancellationToken);
-        while (next is { } day && page.Count < count && !(day > wanted.LastDay))
+        var next = await context.WindowFromAsync(wanted.AccountId, behind?.Day ?? wanted.FirstDay, cancellationToken);
+        while (next is { } window && page.Count < count && !(window.First > wanted.LastDay))
         {
-            var rows = context.MovementsOfDay(wanted.AccountId, day);
+            var rows = Behind(context.MovementsOf(wanted.AccountId, window), behind);
             if (wanted.ImportId is { } importId)
-            {
                 rows = rows.Where(row => row.ImportId == importId);
-            }
+            if (wanted.LastDay is { } last && last < window.Last)
+                rows = rows.Where(row => row.Day <= last);
 
-            var found = await InOrder(context.WithBases(Behind(rows, behind, day))).Take(count - page.Count).ToListAsync(cancellationToken);
-            page.AddRange(found);
-            next = await context.DayBehindAsync(wanted.AccountId, day, found.Count > 0, cancellationToken);
+            page.AddRange(await InOrder(context.WithBases(rows), window).Take(count - page.Count).ToListAsync(cancellationToken));
+            next = await context.WindowAfterAsync(wanted.AccountId, window, cancellationToken);
         }
 
         return page;
     }
 
-    private static IQueryable<MovementRow> Behind(IQueryable<MovementRow> rows, MovementKey? behind, DateOnly day) =>
-        behind is { } key && key.Day == day
+    private static IQueryable<MovementRow> Behind(IQueryable<MovementRow> rows, MovementKey? behind) =>
+        behind is { } key
             ? rows.Where(row =>
-                row.Instant > key.Instant
-                || (row.Instant == key.Instant && row.ImportId.CompareTo(key.ImportId) > 0)
-                || (row.Instant == key.Instant && row.ImportId == key.ImportId && row.RowNumber > key.RowNumber)
-                || (row.Instant == key.Instant && row.ImportId == key.ImportId && row.RowNumber == key.RowNumber && row.EffectNumber > key.EffectNumber))
+                row.Day > key.Day
+                || (row.Day == key.Day && row.Instant > key.Instant)
+                || (row.Day == key.Day && row.Instant == key.Instant && row.ImportId.CompareTo(key.ImportId) > 0)
+                || (row.Day == key.Day && row.Instant == key.Instant && row.ImportId == key.ImportId && row.RowNumber > key.RowNumber)
+                || (row.Day == key.Day && row.Instant == key.Instant && row.ImportId == key.ImportId && row.RowNumber == key.RowNumber && row.EffectNumber > key.EffectNumber))
             : rows;
 
-    private static IQueryable<MovementWithBasis> InOrder(IQueryable<MovementWithBasis> movements) =>
-        movements.OrderBy(movement => movement.Row.Instant)
+    private static IQueryable<MovementWithBasis> InOrder(IQueryable<MovementWithBasis> movements, DayWindow window) =>
+        movements.ByDayAndInstant(window)
             .ThenBy(movement => movement.Row.ImportId).ThenBy(movement => movement.Row.RowNumber).ThenBy(movement => movement.Row.EffectNumber);
 
     /// <summary>The filter of a request, checked.</summary>

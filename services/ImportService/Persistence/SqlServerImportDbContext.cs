@@ -1,5 +1,6 @@
 using GrpcImport.ImportService.Accounts;
 using GrpcImport.ImportService.Grpc;
+using GrpcImport.ImportService.Statements;
 using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,21 +17,47 @@ internal sealed class SqlServerImportDbContext(DbContextOptions options) : Serve
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<AccountRow>(account =>
         {
-            account.Property(row => row.NameKey).HasMaxLength(AccountName.LengthMax);
             account.HasIndex(row => row.NameKey).IsUnique(false);
             UniqueByHash(account, nameof(AccountRow.NameKey));
         });
         modelBuilder.Entity<ImportRow>(import =>
         {
-            import.Property(row => row.RequestId).HasMaxLength(ImportRequests.RequestIdLengthMax);
             import.HasIndex(row => row.RequestId).IsUnique(false);
             UniqueByHash(import, nameof(ImportRow.RequestId));
         });
         modelBuilder.Entity<MovementRow>().Property(row => row.Fingerprint).HasMaxLength(16).IsFixedLength();
         modelBuilder.Entity<StagedMovementRow>().Property(row => row.Fingerprint).HasMaxLength(16).IsFixedLength();
         modelBuilder.Entity<SuppliedBasisRow>().Property(row => row.Fingerprint).HasMaxLength(16).IsFixedLength();
+        LimitTexts(modelBuilder);
         modelBuilder.UseSqlServerComparison();
     }
+
+    /// <summary>
+    /// Every text whose length is held to somewhere has it here, too: for an nvarchar(max) the server sets 4,000 bytes of memory aside wherever it sorts or joins rows.
+    /// </summary>
+    private static void LimitTexts(ModelBuilder modelBuilder)
+    {
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            if (property.ClrType == typeof(string) && LengthMaxOf(property.Name) is { } lengthMax)
+                property.SetMaxLength(lengthMax);
+        }
+    }
+
+    private static int? LengthMaxOf(string property) => property switch
+    {
+        nameof(AccountRow.Name) or nameof(AccountRow.NameKey) => AccountName.LengthMax,
+        nameof(ImportRow.RequestId) => ImportRequests.RequestIdLengthMax,
+        nameof(ImportRow.FileName) => ImportRequests.FileNameLengthMax,
+        nameof(ImportRow.StagedFile) or nameof(ImportRow.Sha256) => 64,
+        nameof(AccountRow.Broker) or nameof(AccountRow.Reference) or nameof(ImportRow.AccountReference) or nameof(MovementRow.StatementType)
+            or nameof(MovementRow.StatementSubType) or nameof(MovementRow.Ticker) or nameof(MovementRow.OrderNumber) => TextLimits.NameLengthMax,
+        nameof(MovementRow.Symbol) => TextLimits.SymbolLengthMax,
+        nameof(MovementRow.Currency) => TextLimits.CurrencyLength,
+        nameof(MovementRow.Description) => TextLimits.DescriptionLengthMax,
+        // Messages for people, of which each is read alone.
+        _ => null,
+    };
 
     /// <summary>
     /// No unique key on free text: SQL Server compares texts without their trailing spaces, whatever the collation, and limits the length of a key. The

@@ -28,6 +28,10 @@ internal sealed class StorageOptions
     [Range(1, 10_000)]
     public int TransactionRetryDelayMs { get; set; } = 50;
 
+    /// <summary>How long one statement of a migration on a server may take: 1 hour, see <see cref="DatabaseSettings.MigrationSecondsMax"/>.</summary>
+    [Range(30, 86_400)]
+    public int MigrationSecondsMax { get; set; } = 3_600;
+
     internal DatabaseSettings ToSettings() => new(Provider, ImportStore.Section, ImportStore.Schema)
     {
         File = DatabaseFile,
@@ -35,6 +39,7 @@ internal sealed class StorageOptions
         BusySecondsMax = BusySecondsMax,
         AttemptsMax = TransactionAttemptsMax,
         RetryDelayMs = TransactionRetryDelayMs,
+        MigrationSecondsMax = MigrationSecondsMax,
     };
 }
 

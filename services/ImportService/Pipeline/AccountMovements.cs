@@ -23,24 +23,19 @@ internal sealed class AccountMovements(IDatabase<ImportDbContext> database, Guid
 
         // Most accounts have none, and their movements need no look-up each.
         var hasBases = await context.HasBasesAsync(accountId, cancellationToken);
-        var next = await context.FirstDayAsync(accountId, fromDay, cancellationToken);
-        while (next is { } day)
+        var next = await context.WindowFromAsync(accountId, fromDay, cancellationToken);
+        while (next is { } window)
         {
-            var any = false;
-            var rows = context.MovementsOfDay(accountId, day);
+            var rows = context.MovementsOf(accountId, window);
             var movements = hasBases ? context.WithBases(rows) : rows.Select(row => new MovementWithBasis { Row = row, SuppliedBasis = null });
-            await foreach (var movement in InOrder(movements).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            {
-                any = true;
+            await foreach (var movement in InOrder(movements, window).AsAsyncEnumerable().WithCancellation(cancellationToken))
                 yield return MovementMessages.ForCalculation(movement);
-            }
-
-            next = await context.DayBehindAsync(accountId, day, any, cancellationToken);
+            next = await context.WindowAfterAsync(accountId, window, cancellationToken);
         }
     }
 
-    private static IQueryable<MovementWithBasis> InOrder(IQueryable<MovementWithBasis> movements) =>
-        movements.OrderBy(movement => movement.Row.Instant)
+    private static IQueryable<MovementWithBasis> InOrder(IQueryable<MovementWithBasis> movements, DayWindow window) =>
+        movements.ByDayAndInstant(window)
             .ThenBy(movement => movement.Row.Fingerprint).ThenBy(movement => movement.Row.Occurrence).ThenBy(movement => movement.Row.EffectNumber);
 }
 

@@ -6,6 +6,7 @@ using GrpcImport.ImportService.Imports;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Statements;
 using GrpcImport.ImportService.Uploads;
+using GrpcImport.ServiceDefaults.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -131,7 +132,11 @@ internal sealed class AnalysisStep(
         import.FirstDay = analyzed.FirstDay;
         import.LastDay = analyzed.LastDay;
         import.RowIssueCount = analyzed.IssueCount;
-        await context.RowIssues.Where(issue => issue.ImportId == import.Id).ExecuteDeleteAsync(CancellationToken.None);
+        var earlier = context.RowIssues.Where(issue => issue.ImportId == import.Id).OrderBy(issue => issue.RowNumber).Take(BatchedDelete.RowsMax);
+        while (await earlier.ExecuteDeleteAsync(CancellationToken.None) == BatchedDelete.RowsMax)
+        {
+        }
+
         context.RowIssues.AddRange(analyzed.Issues.Select(issue => NewIssue(import.Id, issue)));
     }
 

@@ -27,8 +27,10 @@ internal static class Failures
         DatabaseFault.Locked => ErrorReason.DatabaseLocked,
         DatabaseFault.DiskFull => ErrorReason.DiskFull,
         DatabaseFault.Corrupt => ErrorReason.DatabaseCorrupt,
-        DatabaseFault.Unavailable or DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied or DatabaseFault.SchemaMissing
-            or DatabaseFault.SchemaOlder or DatabaseFault.SchemaNewer or DatabaseFault.WrongConnection => ErrorReason.DatabaseUnavailable,
+        DatabaseFault.Exhausted => ErrorReason.DatabaseConnectionsExhausted,
+        DatabaseFault.Unavailable or DatabaseFault.CannotOpen or DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied
+            or DatabaseFault.SchemaMissing or DatabaseFault.SchemaOlder or DatabaseFault.SchemaNewer or DatabaseFault.IsolationOff or DatabaseFault.TooOld
+            or DatabaseFault.WrongConnection => ErrorReason.DatabaseUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 
@@ -38,6 +40,10 @@ internal static class Failures
         DatabaseFault.DiskFull => "The disk is full; make room, then resume.",
         DatabaseFault.Corrupt => "The database file is damaged; restore it from a backup.",
         DatabaseFault.Unavailable => "The database does not answer.",
+        DatabaseFault.CannotOpen => "The database cannot be opened now: it recovers, fails over or is offline, or is not there for this login; wait, or correct it, then resume.",
+        DatabaseFault.Exhausted => "All connections to the database are in use; make fewer calls at once, or raise Max Pool Size in the connection string, then resume.",
+        DatabaseFault.IsolationOff => "The database does not allow snapshot isolation; run the service once with --migrate, then resume.",
+        DatabaseFault.TooOld => "The database server is too old; use SQL Server 2019 with compatibility level 150, PostgreSQL 14, or later.",
         DatabaseFault.Conflict => "Other transactions were in the way each time; resume.",
         DatabaseFault.ReadOnly => "The database takes no writes; make it writable, then resume.",
         DatabaseFault.AccessDenied => "The database refuses the login or a right; correct it, then resume.",

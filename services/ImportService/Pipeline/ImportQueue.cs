@@ -1,4 +1,3 @@
-using System.Data;
 using GrpcImport.ImportService.Imports;
 using GrpcImport.ImportService.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +11,14 @@ namespace GrpcImport.ImportService.Pipeline;
 /// </summary>
 internal sealed class ImportQueue(IDatabase<ImportDbContext> database, IOptions<PipelineOptions> options, TimeProvider time)
 {
+    /// <summary>While another replica claims: 5 attempts, 20 ms apart on average, are ten times what a claim takes. After that the next poll looks.</summary>
+    private const int ClaimAttemptsMax = 5;
+    private const int ClaimPauseMsMax = 40;
+
     private readonly Guid owner = Guid.CreateVersion7(time.GetUtcNow());
+
+    // Not all at the same moments: replicas that were in each other's way would be so again. One runner takes claims one after the other.
+    private readonly Random pauses = new(Guid.CreateVersion7(time.GetUtcNow()).GetHashCode());
 
     /// <summary>Takes the next import whose turn it is; null when there is none.</summary>
     internal async Task<ImportClaim?> ClaimAsync(CancellationToken cancellationToken)
@@ -28,16 +34,23 @@ internal sealed class ImportQueue(IDatabase<ImportDbContext> database, IOptions<
             }
         }
 
-        return await database.WriteAsync(
-            IsolationLevel.Serializable,
-            (context, token) =>
-            {
-                // Read again in each attempt: it is claimed now, behind whatever it had to wait for.
-                var begun = time.GetUtcNow();
-                return ClaimStatement.RunAsync(context, owner, Micros(begun), Micros(begun.AddSeconds(options.Value.LeaseSeconds)), token);
-            },
-            cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            var (isBusy, claim) = await TryClaimAsync(cancellationToken);
+            if (!isBusy || attempt == ClaimAttemptsMax)
+                return claim;
+            await Task.Delay(TimeSpan.FromMilliseconds(pauses.Next(ClaimPauseMsMax)), time, cancellationToken);
+        }
     }
+
+    private Task<ClaimOutcome> TryClaimAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        (context, token) =>
+        {
+            // Read again in each attempt: it is claimed now, after whatever it had to wait for.
+            var begun = time.GetUtcNow();
+            return ClaimStatement.RunAsync(context, owner, Micros(begun), Micros(begun.AddSeconds(options.Value.LeaseSeconds)), token);
+        },
+        cancellationToken);
 
     /// <summary>Prolongs a claim; answers whether a cancel was asked for.</summary>
     /// <exception cref="LeaseLostException">Another runner took the import over.</exception>

@@ -10,6 +10,12 @@ internal static class TextLimits
     /// <summary>Characters of a symbol, a type, an order number or an account reference: real ones have 30 at most.</summary>
     internal const int NameLengthMax = 100;
 
+    /// <summary>Characters of a symbol that is made of a ticker and the terms of its contract ("PARA 2022-04-01 29 P").</summary>
+    internal const int SymbolLengthMax = 200;
+
+    /// <summary>An ISO 4217 code.</summary>
+    internal const int CurrencyLength = 3;
+
     /// <summary>Characters of a description: real ones have 120 at most; in UTF-8 these take 12 KB of the 64 KB of a message.</summary>
     internal const int DescriptionLengthMax = 4_000;
 

@@ -26,6 +26,9 @@ public static class CommonReasons
     /// <summary>UNAVAILABLE.</summary>
     public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
 
+    /// <summary>RESOURCE_EXHAUSTED.</summary>
+    public const string DatabaseConnectionsExhausted = "DATABASE_CONNECTIONS_EXHAUSTED";
+
     /// <summary>UNAVAILABLE.</summary>
     public const string ShuttingDown = "SHUTTING_DOWN";
 
@@ -41,7 +44,7 @@ public static class CommonReasons
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        FieldInvalid, PageTokenInvalid, TokenInvalid, DiskFull, DatabaseLocked, DatabaseCorrupt, DatabaseUnavailable, ShuttingDown,
-        WatchersTooMany, Internal, MessageTooLarge,
+        FieldInvalid, PageTokenInvalid, TokenInvalid, DiskFull, DatabaseLocked, DatabaseCorrupt, DatabaseUnavailable, DatabaseConnectionsExhausted,
+        ShuttingDown, WatchersTooMany, Internal, MessageTooLarge,
     ];
 }

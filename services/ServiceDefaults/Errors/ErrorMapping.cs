@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Google.Protobuf;
 using Grpc.Core;
 using GrpcImport.Contracts;
 using GrpcImport.ServiceDefaults.Hosting;
+using GrpcImport.ServiceDefaults.SqlServer;
 using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -20,10 +22,10 @@ internal sealed class ErrorMapping(TimeProvider time, IHostApplicationLifetime l
     // RpcException                                    | as it is
     // gRPC's own "message too large"                  | RESOURCE_EXHAUSTED, MESSAGE_TOO_LARGE
     // a message that is not protobuf                  | INVALID_ARGUMENT, FIELD_INVALID
-    // outage of database or disk                      | see DatabaseError
     // stopped, and the host is stopping               | UNAVAILABLE, SHUTTING_DOWN
     // stopped, the deadline is over                   | DEADLINE_EXCEEDED (the client gives this status itself)
     // stopped, the client is gone                     | CANCELLED (nobody is there to read a reason)
+    // outage of database or disk                      | see DatabaseError
     // anything else                                   | INTERNAL, with the id under which it is logged
     internal RpcException Map(Exception exception, ServerCallContext context)
     {
@@ -35,11 +37,12 @@ internal sealed class ErrorMapping(TimeProvider time, IHostApplicationLifetime l
                 return Refused(e, context);
             case InvalidProtocolBufferException:
                 return Refused(ServiceError.FieldInvalid(new FieldViolation("message", "cannot be read; expected a message of this method's request type")), context);
+            // Before outages: a command that was stopped ends with an error of its database.
+            case var _ when IsStop(exception, context):
+                return Stopped(context);
             case var _ when DatabaseFaults.Classify(exception) is { } fault:
                 log.DatabaseOutage(exception, context.Method, fault);
                 return DatabaseError(fault, exception);
-            case var _ when IsStop(exception, context):
-                return Stopped(context);
             default:
                 var id = Guid.CreateVersion7(time.GetUtcNow());
                 log.Fault(exception, context.Method, id);
@@ -68,7 +71,8 @@ internal sealed class ErrorMapping(TimeProvider time, IHostApplicationLifetime l
                 StatusCode.Unavailable, reason, "Another process holds the database; end it, then try again.", retryDelay: RetryDelay),
             DatabaseFault.Unavailable => ServiceError.Create(
                 StatusCode.Unavailable, reason, $"The database does not answer{(Cause(exception) is { } cause ? ": " + cause.TrimEnd('.') : "")}.", retryDelay: RetryDelay),
-            DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied
+            DatabaseFault.Exhausted => ServiceError.Create(StatusCode.ResourceExhausted, reason, message, retryDelay: RetryDelay),
+            DatabaseFault.CannotOpen or DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied or DatabaseFault.IsolationOff or DatabaseFault.TooOld
                 or DatabaseFault.SchemaMissing or DatabaseFault.SchemaOlder or DatabaseFault.SchemaNewer or DatabaseFault.WrongConnection
                 => ServiceError.Create(StatusCode.Unavailable, reason, message, retryDelay: RetryDelay),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
@@ -87,7 +91,7 @@ internal sealed class ErrorMapping(TimeProvider time, IHostApplicationLifetime l
                 case PostgresException postgreSql:
                     return $"SQLSTATE {postgreSql.SqlState}";
                 case SqlException sqlServer:
-                    return FormattableString.Invariant($"SQL Server error {sqlServer.Number}");
+                    return SqlServerFaults.Describe(sqlServer);
             }
         }
 
@@ -104,7 +108,8 @@ internal sealed class ErrorMapping(TimeProvider time, IHostApplicationLifetime l
         return stopped && exception switch
         {
             OperationCanceledException => true,
-            IOException => true,
+            // Providers have exceptions of their own for a command that its token stopped.
+            IOException or DbException => true,
             InvalidOperationException => exception.Source == "Grpc.AspNetCore.Server",
             _ => false,
         };

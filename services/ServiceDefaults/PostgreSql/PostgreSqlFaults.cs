@@ -9,6 +9,8 @@ internal static class PostgreSqlFaults
     internal static DatabaseFault? Classify(NpgsqlException exception) => exception switch
     {
         PostgresException e => Classify(e.SqlState),
+        // The one error of the pool; the setting it names is not translated.
+        _ when exception.Message.Contains("Max Pool Size", StringComparison.Ordinal) => DatabaseFault.Exhausted,
         // Without a SQLSTATE the server did not speak: the connection is not there, was lost, or the answer took too long.
         _ => DatabaseFault.Unavailable,
     };

@@ -4,19 +4,24 @@ using GrpcImport.ServiceDefaults.Storage.Rows;
 
 namespace GrpcImport.ServiceDefaults.SqlServer;
 
-/// <summary>Rows as what SqlBulkCopy reads: forward only, values by ordinal. What it never asks for is not supported.</summary>
+/// <summary>
+/// Rows as a reader, forward only. SqlBulkCopy asks for a value in several ways, by the type of its column and by its own options (whole, as a stream, as a
+/// text reader, in pieces), so all of them answer the same.
+/// </summary>
 internal sealed class RowReader<TRow>(IReadOnlyList<RowColumn> columns, IReadOnlyCollection<TRow> rows) : DbDataReader
     where TRow : class
 {
     private readonly IEnumerator<TRow> rows = rows.GetEnumerator();
+    private readonly bool hasRows = rows.Count > 0;
+    private bool closed;
 
     public override int FieldCount => columns.Count;
 
     public override int Depth => 0;
 
-    public override bool HasRows => true;
+    public override bool HasRows => hasRows;
 
-    public override bool IsClosed => false;
+    public override bool IsClosed => closed;
 
     public override int RecordsAffected => -1;
 
@@ -53,12 +58,17 @@ internal sealed class RowReader<TRow>(IReadOnlyList<RowColumn> columns, IReadOnl
 
     public override int GetValues(object[] values)
     {
-        for (var i = 0; i < columns.Count; i++)
+        var count = Math.Min(values.Length, columns.Count);
+        for (var i = 0; i < count; i++)
             values[i] = GetValue(i);
-        return columns.Count;
+        return count;
     }
 
-    public override Type GetFieldType(int ordinal) => typeof(object);
+    public override Type GetFieldType(int ordinal)
+    {
+        var type = columns[ordinal].StoredType;
+        return type == typeof(DateOnly) ? typeof(DateTime) : type;
+    }
 
     public override string GetDataTypeName(int ordinal) => columns[ordinal].StoreType;
 
@@ -86,16 +96,36 @@ internal sealed class RowReader<TRow>(IReadOnlyList<RowColumn> columns, IReadOnl
 
     public override string GetString(int ordinal) => (string)GetValue(ordinal);
 
-    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
+    public override Stream GetStream(int ordinal) => new MemoryStream((byte[])GetValue(ordinal), writable: false);
 
-    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
+    public override TextReader GetTextReader(int ordinal) => new StringReader(GetString(ordinal));
 
-    public override IEnumerator GetEnumerator() => throw new NotSupportedException();
+    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) =>
+        Piece((byte[])GetValue(ordinal), dataOffset, buffer, bufferOffset, length);
+
+    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) =>
+        Piece(GetString(ordinal).ToCharArray(), dataOffset, buffer, bufferOffset, length);
+
+    public override IEnumerator GetEnumerator() => new DbEnumerator(this, closeReader: false);
+
+    public override void Close() => closed = true;
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
             rows.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>Copies what there is from an offset on; answers its length. Without a buffer that of the whole value, as readers do.</summary>
+    private static long Piece<T>(T[] value, long offset, T[]? buffer, int bufferOffset, int length)
+    {
+        if (buffer is null)
+            return value.Length;
+
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        var count = (int)Math.Clamp(value.Length - offset, 0, length);
+        Array.Copy(value, Math.Min(offset, value.Length), buffer, bufferOffset, count);
+        return count;
     }
 }

@@ -3,33 +3,54 @@ using Microsoft.Data.SqlClient;
 
 namespace GrpcImport.ServiceDefaults.SqlServer;
 
-/// <summary>What SQL Server's error numbers mean (sys.messages; negative and socket numbers are the client's own).</summary>
+/// <summary>Tells what an exception of SQL Server's client means. One exception may hold several errors; the cause is often not the first.</summary>
 internal static class SqlServerFaults
 {
-    /// <summary>From this class on the server has closed the connection.</summary>
+    /// <summary>From this class on the server has closed the connection, and the transaction may be in.</summary>
     private const byte ConnectionClosed = 20;
 
+    private const int TimeOut = -2;
     private const int UniqueIndex = 2601;
     private const int UniqueConstraint = 2627;
 
-    internal static DatabaseFault? Classify(SqlException exception) => exception.Number switch
+    internal static DatabaseFault? Classify(SqlException exception)
     {
-        // Deadlock victim; update conflicts of snapshot isolation.
-        1205 or 3960 or 3961 => DatabaseFault.Conflict,
-        1222 => DatabaseFault.Locked,
-        // No room in the filegroup, in the database, or in the log.
-        1101 or 1105 or 9002 => DatabaseFault.DiskFull,
-        // Read-only database, read-only replica.
-        3906 or 3908 or 978 => DatabaseFault.ReadOnly,
-        // Login failed; database cannot be opened by it; a permission is missing.
-        18456 or 18452 or 18470 or 18487 or 18488 or 4060 or 229 or 230 or 916 or 262 => DatabaseFault.AccessDenied,
-        823 or 824 or 605 => DatabaseFault.Corrupt,
-        // -2: the time of a command or of connecting is over. The rest: not found, refused, cut, shutting down, starting, throttled.
-        -2 or -1 or 2 or 20 or 53 or 64 or 121 or 233 or 258 or 596 or 6005 or 10053 or 10054 or 10060 or 10061 or 11001 or 17142
-            or 10928 or 10929 or 40197 or 40501 or 40613 or 49918 or 49919 or 49920 => DatabaseFault.Unavailable,
-        _ when exception.Class >= ConnectionClosed => DatabaseFault.Unavailable,
-        _ => null,
-    };
+        if (CauseOf(exception) is { } cause)
+            return cause.Fault;
+        return exception.Errors.Cast<SqlError>().Any(error => error.Class >= ConnectionClosed) ? DatabaseFault.Unavailable : null;
+    }
 
-    internal static bool IsDuplicateKey(SqlException exception) => exception.Number is UniqueIndex or UniqueConstraint;
+    /// <summary>The error that says most, in words without content: "SQL Server error 4060: the database cannot be opened by this login".</summary>
+    internal static string Describe(SqlException exception)
+    {
+        var cause = CauseOf(exception);
+        var number = cause?.Number ?? exception.Number;
+        return FormattableString.Invariant($"SQL Server error {number}{(cause is null ? "" : ": " + cause.Meaning)}");
+    }
+
+    internal static bool IsDuplicateKey(SqlException exception) => exception.Errors.Cast<SqlError>().Any(error => error.Number is UniqueIndex or UniqueConstraint);
+
+    /// <summary>The server itself refused, on a connection that lives on: what it refused is not in.</summary>
+    internal static bool IsRefusal(SqlException exception) =>
+        exception.Errors.Count > 0
+        && exception.Errors.Cast<SqlError>().All(error => error.Class < ConnectionClosed && error.Number is > 0 and not TimeOut);
+
+    /// <summary>
+    /// The client waited in vain for a connection of its pool. It has no type and no number of its own; the setting it names is not translated.
+    /// </summary>
+    internal static bool IsExhaustedPool(InvalidOperationException exception) =>
+        exception.Source == typeof(SqlConnection).Assembly.GetName().Name && exception.Message.Contains("max pool size", StringComparison.Ordinal);
+
+    // The login failed (18456) because the database cannot be opened (4060); the session ended (0) because it was killed (596): what is more exact counts.
+    private static SqlServerError? CauseOf(SqlException exception) => exception.Errors.Cast<SqlError>()
+        .Select(error => SqlServerErrors.Find(error.Number))
+        .OfType<SqlServerError>()
+        .OrderBy(error => error.Fault switch
+        {
+            DatabaseFault.CannotOpen => 0,
+            DatabaseFault.AccessDenied => 2,
+            DatabaseFault.Unavailable when error.Number <= 0 => 3,
+            _ => 1,
+        })
+        .FirstOrDefault();
 }

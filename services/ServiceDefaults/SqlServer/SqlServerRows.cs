@@ -22,7 +22,8 @@ internal static class SqlServerRows
         // KeepNulls: a NULL is a NULL, whatever default the column has. No table lock: imports of other accounts copy at the same time.
         using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction);
         copy.DestinationTableName = $"[{columns.Schema}].[{columns.Table}]";
-        copy.EnableStreaming = true;
+        // Seconds, as every other command of this connection; its own default of 30 would end a chunk that the configuration allows more.
+        copy.BulkCopyTimeout = connection.CommandTimeout;
         foreach (var column in columns.Columns)
             copy.ColumnMappings.Add(column.Name, column.Name);
         await copy.WriteToServerAsync(reader, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Data;
 using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -81,12 +80,7 @@ public sealed class SqliteDatabase<TContext> : IDatabase<TContext>, IDisposable
     public TContext CreateReader() => create(readerOptions);
 
     /// <summary>Runs work in one transaction on the writer; commits when it returns, rolls back when it throws.</summary>
-    public Task<TResult> WriteAsync<TResult>(Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
-        WriteAsync(IsolationLevel.Serializable, work, cancellationToken);
-
-    /// <summary>Runs work in one transaction on the writer; commits when it returns, rolls back when it throws.</summary>
-    public async Task<TResult> WriteAsync<TResult>(
-        IsolationLevel level, Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+    public async Task<TResult> WriteAsync<TResult>(Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
     {
         await writerGate.WaitAsync(cancellationToken);
         try

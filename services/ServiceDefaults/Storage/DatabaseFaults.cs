@@ -26,6 +26,7 @@ public static class DatabaseFaults
         SqliteException e => SqliteFaults.Classify(e.SqliteErrorCode),
         NpgsqlException e => PostgreSqlFaults.Classify(e),
         SqlException e => SqlServerFaults.Classify(e),
+        InvalidOperationException e when SqlServerFaults.IsExhaustedPool(e) => DatabaseFault.Exhausted,
         IOException { HResult: NoSpaceUnix or NoSpaceWindows or QuotaUnix } => DatabaseFault.DiskFull,
         // EF Core wraps what a provider calls transient, with the advice to retry; that is done here.
         DbUpdateException or InvalidOperationException when exception.InnerException is DbException or DbUpdateException => Classify(exception.InnerException),
@@ -42,7 +43,15 @@ public static class DatabaseFaults
     };
 
     /// <summary>It may pass by itself, so that another attempt is worth while.</summary>
-    public static bool MayPass(DatabaseFault? fault) => fault is DatabaseFault.Locked or DatabaseFault.Unavailable or DatabaseFault.Conflict;
+    public static bool MayPass(DatabaseFault? fault) =>
+        fault is DatabaseFault.Locked or DatabaseFault.Unavailable or DatabaseFault.CannotOpen or DatabaseFault.Conflict;
+
+    /// <summary>
+    /// It may be part of a failover, so that long work waits for its end: besides an outage, a replica that takes no writes (yet), and a login that is refused while
+    /// the server recovers.
+    /// </summary>
+    public static bool MayPassWithFailover(DatabaseFault? fault) =>
+        MayPass(fault) || fault is DatabaseFault.ReadOnly or DatabaseFault.AccessDenied or DatabaseFault.Exhausted;
 
     /// <summary>The stable reason that clients are told.</summary>
     public static string ReasonOf(DatabaseFault fault) => fault switch
@@ -50,8 +59,10 @@ public static class DatabaseFaults
         DatabaseFault.Locked => "DATABASE_LOCKED",
         DatabaseFault.DiskFull => "DISK_FULL",
         DatabaseFault.Corrupt => "DATABASE_CORRUPT",
-        DatabaseFault.Unavailable or DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied or DatabaseFault.SchemaMissing
-            or DatabaseFault.SchemaOlder or DatabaseFault.SchemaNewer or DatabaseFault.WrongConnection => "DATABASE_UNAVAILABLE",
+        DatabaseFault.Exhausted => "DATABASE_CONNECTIONS_EXHAUSTED",
+        DatabaseFault.Unavailable or DatabaseFault.CannotOpen or DatabaseFault.Conflict or DatabaseFault.ReadOnly or DatabaseFault.AccessDenied
+            or DatabaseFault.SchemaMissing or DatabaseFault.SchemaOlder or DatabaseFault.SchemaNewer or DatabaseFault.IsolationOff or DatabaseFault.TooOld
+            or DatabaseFault.WrongConnection => "DATABASE_UNAVAILABLE",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 
@@ -64,16 +75,22 @@ public static class DatabaseFaults
         var said = cause is null ? "" : $" ({cause.TrimEnd('.')})";
         return fault switch
         {
-            DatabaseFault.Locked => $"{subject} is held by another process; end it, then try again.",
+            DatabaseFault.Locked => $"{subject} is held by another process{said}; end it, then try again.",
             DatabaseFault.DiskFull => $"{subject} has no room: its disk or its log is full; make room, then try again.",
             DatabaseFault.Corrupt => $"{subject} is damaged or not a database; restore it from a backup.",
             DatabaseFault.Unavailable => $"{subject} cannot be opened or does not answer{said}.",
+            DatabaseFault.CannotOpen => $"{subject} cannot be opened now{said}: it recovers, fails over or is offline, or it is not there for this login; "
+                + "wait, or correct its name or the login's rights.",
+            DatabaseFault.Exhausted => $"{subject} is reached by as many connections as its pool may have, and all are in use; make fewer calls at once, "
+                + "or raise Max Pool Size in the connection string.",
             DatabaseFault.Conflict => $"{subject} had other transactions in the way each time; try again.",
             DatabaseFault.ReadOnly => $"{subject} takes no writes: it is read-only{said}; make it writable, then try again.",
             DatabaseFault.AccessDenied => $"{subject} refuses the login or lacks a right{said}; correct user, password, rights or its name, then try again.",
             DatabaseFault.SchemaMissing => $"{subject} has no tables of this service yet; run it once with --migrate.",
             DatabaseFault.SchemaOlder => $"{subject} is of an older version than this program; run it once with --migrate.",
             DatabaseFault.SchemaNewer => $"{subject} is of a newer version than this program; use the newer program, or restore a backup of before.",
+            DatabaseFault.IsolationOff => $"{subject} does not allow snapshot isolation{said}; run the service once with --migrate, which turns it on.",
+            DatabaseFault.TooOld => $"{subject} is on a server, or at a compatibility level, that is too old{said}; use SQL Server 2019 with level 150, PostgreSQL 14, or later.",
             DatabaseFault.WrongConnection => $"{subject} cannot be reached by this connection string{said}.",
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
         };

@@ -21,8 +21,11 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Section,
     /// </summary>
     public int AttemptsMax { get; init; } = 6;
 
-    /// <summary>Wait before the second attempt, doubled for each further one: 50 ms, longer than a transaction in the way takes.</summary>
+    /// <summary>Wait before the second attempt, doubled for each further one, give or take a half: 50 ms, longer than a transaction in the way takes.</summary>
     public int RetryDelayMs { get; init; } = 50;
+
+    /// <summary>How long one statement of a migration may take, and the wait for another migration: 1 hour, for an index on a table of some 100 million rows.</summary>
+    public int MigrationSecondsMax { get; init; } = 3_600;
 
     // Records print their properties.
     public override string ToString() => $"{Provider} ({Section})";

@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ServiceDefaults.Storage;
@@ -16,17 +15,11 @@ public interface IDatabase<TContext> : IDatabaseStart, IAsyncDisposable
     /// <summary>
     /// Runs work in one transaction; commits when it returns, rolls back when it throws. On a server it is run again, from its beginning and on
     /// a new context, when another transaction came between, when somebody else inserted the same key first, or when the connection was lost: so
-    /// work reads what it decides by inside itself, and has no other effects. Once it is in, it is not run again.
+    /// work reads what it decides by inside itself, and has no other effects. Once it is in, it is not run again. On a server it is read committed: work that decides by
+    /// rows it does not write takes a lock first, of a row or of the application.
     /// </summary>
     /// <exception cref="DatabaseFaultException">No attempt succeeded.</exception>
-    Task<TResult> WriteAsync<TResult>(Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
-        WriteAsync(IsolationLevel.ReadCommitted, work, cancellationToken);
-
-    /// <summary>The same, at an isolation level for work that decides by rows it does not write.</summary>
-    /// <param name="level">What servers give; SQLite, with one writer, is always serializable.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Stops it before the commit.</param>
-    Task<TResult> WriteAsync<TResult>(IsolationLevel level, Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken);
+    Task<TResult> WriteAsync<TResult>(Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken);
 }
 
 /// <summary>How a service takes its database into use, before anything else.</summary>

@@ -54,7 +54,16 @@ internal sealed class SnapshotOptions
     [Range(1, 1_000_000)]
     public int CheckpointMovementsMin { get; set; } = 1_000;
 
-    internal DatabaseSettings ToSettings() => new(Provider, Section, SnapshotStore.Schema) { File = DatabaseFile, ConnectionString = ConnectionString };
+    /// <summary>How long one statement of a migration on a server may take: 1 hour, see <see cref="DatabaseSettings.MigrationSecondsMax"/>.</summary>
+    [Range(30, 86_400)]
+    public int MigrationSecondsMax { get; set; } = 3_600;
+
+    internal DatabaseSettings ToSettings() => new(Provider, Section, SnapshotStore.Schema)
+    {
+        File = DatabaseFile,
+        ConnectionString = ConnectionString,
+        MigrationSecondsMax = MigrationSecondsMax,
+    };
 }
 
 [OptionsValidator]

@@ -16,9 +16,6 @@ namespace GrpcImport.SnapshotService.Persistence;
 /// </summary>
 internal sealed class Generations(IDatabase<SnapshotDbContext> database, TimeProvider time)
 {
-    /// <summary>5,000 rows are some 20 ms of the writer: others get their turn between two.</summary>
-    private const int DeletedRowsMax = 5_000;
-
     /// <summary>
     /// On a server, where other replicas calculate too: a calculation that began a day ago has ended, for no call lasts so long.
     /// </summary>
@@ -157,8 +154,8 @@ internal sealed class Generations(IDatabase<SnapshotDbContext> database, TimePro
     {
         while (await database.WriteAsync(
             (context, token) => context.DeleteSomeAsync<TRow>(
-                SnapshotDbContext.Calculation, number, kept is null ? null : (day, kept.LastDay), DeletedRowsMax, token),
-            cancellationToken) == DeletedRowsMax)
+                SnapshotDbContext.Calculation, number, kept is null ? null : (day, kept.LastDay), BatchedDelete.RowsMax, token),
+            cancellationToken) == BatchedDelete.RowsMax)
         {
         }
     }

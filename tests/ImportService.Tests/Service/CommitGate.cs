@@ -1,4 +1,3 @@
-using System.Data;
 using System.Runtime.CompilerServices;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Pipeline;
@@ -122,14 +121,13 @@ internal sealed class CommitGate
         public ImportDbContext CreateReader() => inner.CreateReader();
 
         public async Task<TResult> WriteAsync<TResult>(
-            IsolationLevel level, Func<ImportDbContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+            Func<ImportDbContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
         {
             var chunk = false;
             TResult result;
             try
             {
                 result = await inner.WriteAsync(
-                    level,
                     async (context, token) =>
                     {
                         gate.wrote.Value = new StrongBox<bool>();

@@ -40,6 +40,12 @@ internal static class RecordedSqlServer
 
         internal override void AddId(DbCommand command, string name, Guid id) => real.AddId(command, name, id);
 
+        internal override Task<DatabaseFault?> FaultOfAsync(DbContext context, CancellationToken cancellationToken) => Task.FromResult<DatabaseFault?>(null);
+
+        internal override void ForgetConnections() => real.ForgetConnections();
+
+        internal override string SweepText(string table, int rowsMax) => real.SweepText(table, rowsMax);
+
         public override ValueTask DisposeAsync() => real.DisposeAsync();
     }
 

@@ -1,3 +1,4 @@
+using GrpcImport.ServiceDefaults.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Persistence.Servers;
@@ -9,7 +10,7 @@ namespace GrpcImport.ImportService.Persistence.Servers;
 /// </summary>
 /// <param name="Apply">Inserts what the account does not have yet.</param>
 /// <param name="Skip">Records which movement each other one met; answers their rows and effects.</param>
-/// <param name="Clear">Empties the chunk's part of the staging table.</param>
+/// <param name="Clear">Empties the chunk's part of the staging table: sent again while it deletes <see cref="BatchedDelete.RowsMax"/> rows or more.</param>
 internal sealed record MovementStatements(string Apply, string Skip, string Clear)
 {
     private const string Staged = $"\"{ImportStore.Schema}\".\"staged_movements\"";
@@ -52,6 +53,6 @@ internal sealed record MovementStatements(string Apply, string Skip, string Clea
             WHERE {OfChunk} AND NOT ({IsItself})
             {(postgreSql ? "RETURNING \"RowNumber\", \"EffectNumber\"" : LookUpSqlServer)}
             """,
-            $"""DELETE FROM {Staged} WHERE "ImportId" = @import AND "ChunkNumber" = @chunk""");
+            $"""DELETE {(postgreSql ? "" : $"TOP ({BatchedDelete.RowsMax}) ")}FROM {Staged} WHERE "ImportId" = @import AND "ChunkNumber" = @chunk""");
     }
 }

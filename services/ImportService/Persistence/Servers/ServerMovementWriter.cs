@@ -60,7 +60,10 @@ internal sealed class ServerMovementWriter : IMovementWriter
             throw new InvalidOperationException($"Of {movements.Count} movements of chunk {chunkNumber}, {inserted} were inserted and {met.Count} met earlier ones.");
 
         command.CommandText = statements.Clear;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        while (await command.ExecuteNonQueryAsync(cancellationToken) >= BatchedDelete.RowsMax)
+        {
+        }
+
         return Tally(movements, met);
     }
 

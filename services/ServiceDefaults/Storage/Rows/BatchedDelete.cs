@@ -6,6 +6,11 @@ namespace GrpcImport.ServiceDefaults.Storage.Rows;
 /// <summary>Deletes a bounded number of rows, so that one transaction after the other lets others have their turn.</summary>
 public static class BatchedDelete
 {
+    /// <summary>
+    /// 2,000 rows at once: from 5,000 locks on, in one statement and one table or index, SQL Server locks the whole table, and other replicas wait.
+    /// </summary>
+    public const int RowsMax = 2_000;
+
     /// <summary>Deletes at most so many rows that hold a number in a column; answers how many.</summary>
     /// <param name="context">A writer's context.</param>
     /// <param name="property">A property of the row type, shadow or not, that is a whole number.</param>

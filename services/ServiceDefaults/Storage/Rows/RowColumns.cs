@@ -42,6 +42,17 @@ internal sealed class RowColumns<TRow>
 /// <param name="Read">The value of a row as the provider takes it; null for NULL.</param>
 internal sealed record RowColumn(IProperty Property, string Name, string StoreType, Func<object, object?> Read)
 {
+    /// <summary>The type of what <see cref="Read"/> answers.</summary>
+    internal Type StoredType
+    {
+        get
+        {
+            var type = Property.GetRelationalTypeMapping().Converter?.ProviderClrType ?? Property.ClrType;
+            type = Nullable.GetUnderlyingType(type) ?? type;
+            return type.IsEnum ? typeof(int) : type;
+        }
+    }
+
     internal static readonly MethodInfo InRangeMethod = ((Func<string, decimal, decimal>)InRange).Method;
 
     internal static RowColumn Of(IProperty property, IReadOnlyDictionary<string, object> shared)

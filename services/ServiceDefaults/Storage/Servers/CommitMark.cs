@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -15,13 +14,15 @@ internal sealed class CommitMark(ServerDialect dialect, TimeProvider time)
 
     private uint written;
 
+    /// <summary>Of these at most so many at once: few enough that a server does not lock the table for them.</summary>
+    private const int SweptMax = 1_000;
+
     /// <summary>Writes the mark in the context's transaction; false where it is there: that transaction is in.</summary>
     internal async Task<bool> WriteAsync(DbContext context, Guid id, CancellationToken cancellationToken)
     {
-        var now = Micros(time.GetUtcNow());
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""INSERT INTO "{dialect.Schema}"."commits" ("Id", "Begun") VALUES (@id, {now})""");
+        command.CommandText = $"""INSERT INTO {Table} ("Id") VALUES (@id)""";
         dialect.AddId(command, "@id", id);
         try
         {
@@ -35,13 +36,22 @@ internal sealed class CommitMark(ServerDialect dialect, TimeProvider time)
         if (Interlocked.Increment(ref written) % SweepInterval == 0)
         {
             command.Parameters.Clear();
-            command.CommandText = string.Create(
-                CultureInfo.InvariantCulture, $"""DELETE FROM "{dialect.Schema}"."commits" WHERE "Begun" < {now - Micros(DateTimeOffset.UnixEpoch + s_kept)}""");
+            command.CommandText = dialect.SweepText(Table, SweptMax);
+            dialect.AddId(command, "@before", FirstOf(time.GetUtcNow() - s_kept));
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
         return true;
     }
 
-    private static long Micros(DateTimeOffset moment) => (moment - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private string Table => $"\"{dialect.Schema}\".\"commits\"";
+
+    /// <summary>The least id of a moment. Ids of version 7 begin with their time, so that the key itself tells old marks from new ones.</summary>
+    private static Guid FirstOf(DateTimeOffset moment)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(moment).TryWriteBytes(bytes, bigEndian: true, out _);
+        bytes[6..].Clear();
+        return new Guid(bytes, bigEndian: true);
+    }
 }

@@ -9,9 +9,8 @@ namespace GrpcImport.ServiceDefaults.Storage.Servers;
 /// </summary>
 public sealed class CommitRow
 {
+    /// <summary>Of version 7: it begins with the time at which the transaction began.</summary>
     public required Guid Id { get; init; }
-
-    public required DateTimeOffset Begun { get; init; }
 
     /// <summary>Adds the table to a server's model.</summary>
     public static void AddTo(ModelBuilder modelBuilder)

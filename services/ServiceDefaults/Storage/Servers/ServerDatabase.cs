@@ -11,6 +11,7 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
     where TContext : DbContext
 {
     private readonly DatabaseSettings settings;
+    private readonly TimeProvider time;
     private readonly ServerDialect dialect;
     private readonly Func<DbContextOptions<TContext>, TContext> create;
     private readonly TransactionAttempts attempts;
@@ -21,6 +22,7 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
     internal ServerDatabase(DatabaseSettings settings, ServerDialect dialect, Func<DbContextOptions<TContext>, TContext> create, TimeProvider time)
     {
         this.settings = settings;
+        this.time = time;
         this.dialect = dialect;
         this.create = create;
         attempts = new TransactionAttempts(settings, dialect.Name, time);
@@ -36,6 +38,8 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
         await using var context = create(readerOptions);
         // A database that is not there would count as one without tables.
         await context.Database.OpenConnectionAsync(cancellationToken);
+        if (await dialect.FaultOfAsync(context, cancellationToken) is { } unfit)
+            throw new DatabaseFaultException(unfit, dialect.Name);
         if (await SchemaCheck.FaultOfAsync(context, cancellationToken) is { } fault)
             throw new DatabaseFaultException(fault, dialect.Name);
     });
@@ -43,6 +47,8 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
     public Task MigrateAsync(CancellationToken cancellationToken) => DescribedAsync(async () =>
     {
         await using var context = create(writerOptions);
+        context.Database.SetCommandTimeout(TimeSpan.FromSeconds(settings.MigrationSecondsMax));
+        await dialect.PrepareAsync(context, time, cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
         if (await SchemaCheck.FaultOfAsync(context, cancellationToken) is { } fault)
             throw new DatabaseFaultException(fault, dialect.Name);
@@ -63,18 +69,18 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
     public TContext CreateReader() => create(readerOptions);
 
     public Task<TResult> WriteAsync<TResult>(
-        IsolationLevel level, Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
-        attempts.RunAsync<TResult>((state, token) => AttemptAsync(state, level, work, token), cancellationToken);
+        Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
+        ForgettingAsync(() => attempts.RunAsync<TResult>((state, token) => AttemptAsync(state, work, token), cancellationToken));
 
     public ValueTask DisposeAsync() => dialect.DisposeAsync();
 
     private async Task<TResult> AttemptAsync<TResult>(
-        TransactionState<TResult> state, IsolationLevel level, Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+        TransactionState<TResult> state, Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
     {
         await using var context = create(writerOptions);
         // An attempt is rolled back as a whole, so they would only cost round trips; and EF Core passes over a connection that is lost while it frees one.
         context.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await context.Database.BeginTransactionAsync(level, cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         if (!await mark.WriteAsync(context, state.Id, cancellationToken))
             return state.Result;
 
@@ -91,6 +97,20 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
         catch (Exception e) when (dialect.IsRefusal(e))
         {
             state.KnownNotIn();
+            throw;
+        }
+    }
+
+    /// <summary>A pool does not notice that its server has become a secondary: its connections live on, and refuse every write.</summary>
+    private async Task<TResult> ForgettingAsync<TResult>(Func<Task<TResult>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (DatabaseFaultException e) when (e.Fault is DatabaseFault.ReadOnly or DatabaseFault.CannotOpen)
+        {
+            dialect.ForgetConnections();
             throw;
         }
     }

@@ -23,6 +23,7 @@ internal sealed class TransactionAttempts(DatabaseSettings settings, string data
     internal async Task<TResult> RunAsync<TResult>(Func<TransactionState<TResult>, CancellationToken, Task<TResult>> attempt, CancellationToken cancellationToken)
     {
         var state = new TransactionState<TResult>(Guid.CreateVersion7(time.GetUtcNow()));
+        var jitter = new Random(state.Id.GetHashCode());
         for (var number = 1; ; number++)
         {
             try
@@ -37,7 +38,9 @@ internal sealed class TransactionAttempts(DatabaseSettings settings, string data
             }
             catch (Exception e) when (number < settings.AttemptsMax && IsWorthAnother(e))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(settings.RetryDelayMs << (number - 1)), time, state.CommitUnknown ? CancellationToken.None : cancellationToken);
+                // Not all at the same moment again, where several replicas were in each other's way.
+                var pause = (settings.RetryDelayMs << (number - 1)) * (0.5 + jitter.NextDouble());
+                await Task.Delay(TimeSpan.FromMilliseconds(pause), time, state.CommitUnknown ? CancellationToken.None : cancellationToken);
             }
             catch (Exception e) when (DatabaseFaults.Classify(e) is { } fault)
             {

@@ -30,10 +30,6 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("Id");
 
-                    b.Property<long>("Begun")
-                        .HasColumnType("bigint")
-                        .HasColumnName("Begun");
-
                     b.HasKey("Id");
 
                     b.ToTable("commits", "snapshots");

@@ -32,10 +32,6 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
                         .HasColumnName("Id")
                         .IsFixedLength();
 
-                    b.Property<long>("Begun")
-                        .HasColumnType("bigint")
-                        .HasColumnName("Begun");
-
                     b.HasKey("Id");
 
                     b.ToTable("commits", "snapshots");

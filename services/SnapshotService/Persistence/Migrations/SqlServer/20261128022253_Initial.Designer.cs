@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerSnapshotDbContext))]
-    [Migration("20261126162308_OperationsAsOf")]
-    partial class OperationsAsOf
+    [Migration("20261128022253_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -34,10 +34,6 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
                         .HasColumnType("binary(16)")
                         .HasColumnName("Id")
                         .IsFixedLength();
-
-                    b.Property<long>("Begun")
-                        .HasColumnType("bigint")
-                        .HasColumnName("Begun");
 
                     b.HasKey("Id");
 

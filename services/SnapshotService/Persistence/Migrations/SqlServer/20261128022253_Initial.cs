@@ -1,5 +1,4 @@
-﻿using System;
-using GrpcImport.ServiceDefaults.SqlServer;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -12,8 +11,6 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            SnapshotIsolation.TurnOn(migrationBuilder);
-
             migrationBuilder.EnsureSchema(
                 name: "snapshots");
 
@@ -86,8 +83,7 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
                 schema: "snapshots",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    Begun = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -116,8 +112,16 @@ namespace GrpcImport.SnapshotService.Persistence.Migrations.SqlServer
                     fees = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
                     movement_count = table.Column<long>(type: "bigint", nullable: false),
                     capital_deployed_peak = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: true),
-                    basis_unknown = table.Column<bool>(type: "bit", nullable: false),
-                    final_day = table.Column<DateOnly>(type: "date", nullable: false)
+                    basis_unknown_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    final_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    realized_gross_before = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
+                    realized_net_before = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
+                    options_premium_before = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
+                    dividends_gross_before = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
+                    dividend_tax_before = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
+                    commissions_before = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
+                    fees_before = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
+                    movement_count_before = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

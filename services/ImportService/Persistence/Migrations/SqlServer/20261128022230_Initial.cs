@@ -1,5 +1,4 @@
-﻿using System;
-using GrpcImport.ServiceDefaults.SqlServer;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -12,8 +11,6 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            SnapshotIsolation.TurnOn(migrationBuilder);
-
             migrationBuilder.EnsureSchema(
                 name: "imports");
 
@@ -23,14 +20,16 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     NameKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Broker = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Reference = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Broker = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Created = table.Column<long>(type: "bigint", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     FirstDirtyDay = table.Column<DateOnly>(type: "date", nullable: true),
                     SnapshotRevision = table.Column<long>(type: "bigint", nullable: false),
+                    SnapshotCalculationId = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    PremiumTreatment = table.Column<int>(type: "int", nullable: false),
                     MovementCount = table.Column<long>(type: "bigint", nullable: false),
                     GrossTotal = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
                     QuantityTotal = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
@@ -46,8 +45,7 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                 schema: "imports",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    Begun = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,12 +65,12 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                     OffsetMinutes = table.Column<int>(type: "int", nullable: true),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
                     Kind = table.Column<int>(type: "int", nullable: false),
-                    StatementType = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    StatementSubType = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StatementType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StatementSubType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Action = table.Column<int>(type: "int", nullable: false),
                     InstrumentType = table.Column<int>(type: "int", nullable: false),
-                    Symbol = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Ticker = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Symbol = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Ticker = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Expiration = table.Column<DateOnly>(type: "date", nullable: true),
                     Strike = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: true),
                     OptionRight = table.Column<int>(type: "int", nullable: false),
@@ -82,9 +80,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                     Value = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
                     Commissions = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
                     Fees = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    OrderNumber = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Description = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OrderNumber = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Fingerprint = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     FingerprintVersion = table.Column<int>(type: "int", nullable: false),
                     Occurrence = table.Column<int>(type: "int", nullable: false)
@@ -125,12 +123,12 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                     OffsetMinutes = table.Column<int>(type: "int", nullable: true),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
                     Kind = table.Column<int>(type: "int", nullable: false),
-                    StatementType = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    StatementSubType = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StatementType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StatementSubType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Action = table.Column<int>(type: "int", nullable: false),
                     InstrumentType = table.Column<int>(type: "int", nullable: false),
-                    Symbol = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Ticker = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Symbol = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Ticker = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Expiration = table.Column<DateOnly>(type: "date", nullable: true),
                     Strike = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: true),
                     OptionRight = table.Column<int>(type: "int", nullable: false),
@@ -140,9 +138,9 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                     Value = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
                     Commissions = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
                     Fees = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    OrderNumber = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Description = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OrderNumber = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Fingerprint = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     FingerprintVersion = table.Column<int>(type: "int", nullable: false),
                     Occurrence = table.Column<int>(type: "int", nullable: false)
@@ -160,14 +158,14 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                     Id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     AccountId = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     RequestId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    FileName = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FileName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FileSizeBytes = table.Column<long>(type: "bigint", nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    StagedFile = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StagedFile = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Format = table.Column<int>(type: "int", nullable: false),
                     DuplicateStrategy = table.Column<int>(type: "int", nullable: false),
                     OverrideAccountReference = table.Column<bool>(type: "bit", nullable: false),
-                    AccountReference = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountReference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<int>(type: "int", nullable: false),
                     Phase = table.Column<int>(type: "int", nullable: false),
                     RowsTotal = table.Column<long>(type: "bigint", nullable: false),
@@ -220,6 +218,31 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "supplied_bases",
+                schema: "imports",
+                columns: table => new
+                {
+                    AccountId = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    Instant = table.Column<long>(type: "bigint", nullable: false),
+                    Fingerprint = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    Occurrence = table.Column<int>(type: "int", nullable: false),
+                    EffectNumber = table.Column<int>(type: "int", nullable: false),
+                    CostBasis = table.Column<decimal>(type: "decimal(28,10)", precision: 28, scale: 10, nullable: false),
+                    Told = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supplied_bases", x => new { x.AccountId, x.Instant, x.Fingerprint, x.Occurrence, x.EffectNumber });
+                    table.ForeignKey(
+                        name: "FK_supplied_bases_accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalSchema: "imports",
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "chunks",
                 schema: "imports",
                 columns: table => new
@@ -233,6 +256,7 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
                     ByteOffsetEnd = table.Column<long>(type: "bigint", nullable: false),
                     RowNumberFirst = table.Column<long>(type: "bigint", nullable: false),
                     LineNumberFirst = table.Column<long>(type: "bigint", nullable: false),
+                    HeaderByteOffset = table.Column<long>(type: "bigint", nullable: false),
                     RowCount = table.Column<int>(type: "int", nullable: false),
                     MovementsEstimated = table.Column<int>(type: "int", nullable: false),
                     Occurrences = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
@@ -367,6 +391,10 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "staged_movements",
+                schema: "imports");
+
+            migrationBuilder.DropTable(
+                name: "supplied_bases",
                 schema: "imports");
 
             migrationBuilder.DropTable(
