@@ -1,5 +1,6 @@
 using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Imports;
+using GrpcImport.ImportService.Snapshots;
 using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Pipeline;
@@ -18,6 +19,14 @@ internal static class Failures
     /// <summary>Worth another attempt: it may pass by itself.</summary>
     internal static bool IsTransient(Exception e) =>
         e is DbUpdateConcurrencyException || DatabaseFaults.MayPass(DatabaseFaults.Classify(e));
+
+    /// <summary>An outage, here or of SnapshotService's database, that ends with a failover.</summary>
+    internal static bool MayPassWithFailover(Exception e) => e switch
+    {
+        SnapshotCalculationException { ServiceReason: "DATABASE_UNAVAILABLE" or "DATABASE_LOCKED" or "DATABASE_CONNECTIONS_EXHAUSTED" } => true,
+        ImportFailureException { InnerException: { } inner } => MayPassWithFailover(inner),
+        _ => DatabaseFaults.MayPassWithFailover(DatabaseFaults.Classify(e)),
+    };
 
     /// <summary>The store or its disk is out of order, not the program.</summary>
     internal static bool IsOutage(Exception e) => DatabaseFaults.Classify(e) is not null;

@@ -27,7 +27,7 @@ internal sealed class ImportRun(
         logger.RunBegun(claim.ImportId, claim.RunNumber);
         try
         {
-            await StepsAsync(claim, heartbeat.Stop);
+            await StepsThroughOutagesAsync(claim, heartbeat.Stop);
             logger.RunCompleted(claim.ImportId, claim.RunNumber);
         }
         catch (Exception e)
@@ -42,9 +42,29 @@ internal sealed class ImportRun(
         }
     }
 
-    private async Task StepsAsync(ImportClaim claim, CancellationToken cancellationToken)
+    private async Task StepsThroughOutagesAsync(ImportClaim claim, CancellationToken cancellationToken)
+    {
+        var outage = new Outage(database, options.Value, time);
+        while (true)
+        {
+            try
+            {
+                await StepsAsync(claim, outage, cancellationToken);
+                return;
+            }
+            catch (Exception e) when (outage.IsWorthWaiting(e) && !cancellationToken.IsCancellationRequested)
+            {
+                Hold(claim, Failures.Describe(e));
+                logger.OutageWaited(claim.ImportId, e);
+                await outage.WaitAsync(cancellationToken);
+            }
+        }
+    }
+
+    private async Task StepsAsync(ImportClaim claim, Outage outage, CancellationToken cancellationToken)
     {
         var import = await ReadAsync(claim, cancellationToken);
+        outage.Reached(import);
         if (import.ChunksTotal == 0)
         {
             await analysis.RunAsync(claim, import, cancellationToken);

@@ -24,6 +24,13 @@ internal sealed class PipelineOptions
     [Range(1, 60_000)]
     public int ChunkRetryDelayMs { get; set; } = 200;
 
+    /// <summary>
+    /// How long a running import waits for a database server that is gone, fails over or takes no writes: 180 s, since a failover takes up to a minute, and the
+    /// recovery behind it up to two. After that it fails, and can be resumed. An import that has got on meanwhile waits anew.
+    /// </summary>
+    [Range(0, 86_400)]
+    public int OutageSecondsMax { get; set; } = 180;
+
     /// <summary>How long a runner owns an import without renewing: 30 s, so that a paused process keeps it and a dead one is replaced within half a minute.</summary>
     [Range(3, 3_600)]
     public int LeaseSeconds { get; set; } = 30;

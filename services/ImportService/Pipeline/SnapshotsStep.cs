@@ -21,6 +21,8 @@ internal sealed class SnapshotsStep(
                 return Task.CompletedTask;
             },
             cancellationToken);
+        // The store takes writes, whatever it did before.
+        live.ClearPending(claim.ImportId);
         await CalculateAsync(claim, cancellationToken);
     }
 

@@ -50,8 +50,9 @@ internal static class AttemptFailures
             AttemptFailureKind.Outage,
             "CIRCUIT_OPEN",
             $"Calls are held back because too many failed. {OfPipeline(broken.InnerException)?.Message}".TrimEnd(),
-            retryAfter: broken.RetryAfter > TimeSpan.Zero ? broken.RetryAfter : null,
-            inner: broken),
+            OfPipeline(broken.InnerException)?.ServiceReason ?? "",
+            broken.RetryAfter > TimeSpan.Zero ? broken.RetryAfter : null,
+            broken),
         _ => null,
     };
 

@@ -41,6 +41,9 @@ internal static partial class ImportLog
     [LoggerMessage(1011, LogLevel.Warning, "The failure of chunk {ChunkNumber} of import {ImportId} could not be stored with the chunk.")]
     internal static partial void ChunkFailureNotStored(this ILogger logger, Guid importId, int chunkNumber, Exception exception);
 
+    [LoggerMessage(1012, LogLevel.Warning, "Import {ImportId} waits for its database.")]
+    internal static partial void OutageWaited(this ILogger logger, Guid importId, Exception exception);
+
     [LoggerMessage(1100, LogLevel.Information, "Swept {Parts} abandoned uploads and {Staged} staged files.")]
     internal static partial void StagingSwept(this ILogger logger, int parts, int staged);
 

@@ -4,6 +4,7 @@ using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Grpc;
 using GrpcImport.ImportService.Imports;
 using GrpcImport.ImportService.Persistence;
+using GrpcImport.ImportService.Pipeline;
 using Microsoft.Extensions.Options;
 
 namespace GrpcImport.ImportService.Watching;
@@ -30,11 +31,12 @@ internal sealed class ProgressWatch(
         {
             var seen = afterSequence;
             var first = true;
+            ProgressEvent? last = null;
             while (true)
             {
                 // Taken before the state is read: a change in between completes it, and the loop reads again at once.
                 var change = signals.NextChange(importId);
-                var current = await ReadAsync(importId, cancellationToken);
+                var current = last = await ReadAsync(importId, last, cancellationToken);
                 // An event that repeats the last number is sent only after the pause; a terminal state is always sent.
                 if (!first || current.Sequence > seen || current.Terminal)
                 {
@@ -67,6 +69,21 @@ internal sealed class ProgressWatch(
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             throw ImportErrors.ShuttingDown();
+        }
+    }
+
+    /// <summary>What the store says; while it does not answer, what it said last, and why there is nothing newer.</summary>
+    private async Task<ProgressEvent> ReadAsync(Guid importId, ProgressEvent? last, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(importId, cancellationToken);
+        }
+        catch (Exception e) when (last is not null && DatabaseFaults.MayPassWithFailover(DatabaseFaults.Classify(e)) && !cancellationToken.IsCancellationRequested)
+        {
+            var held = last.Clone();
+            held.PendingError = live.FindPending(importId) ?? Failures.Describe(e).ToMessage(time.GetUtcNow());
+            return held;
         }
     }
 

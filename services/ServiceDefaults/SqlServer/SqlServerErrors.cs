@@ -10,6 +10,16 @@ namespace GrpcImport.ServiceDefaults.SqlServer;
 /// </summary>
 internal static class SqlServerErrors
 {
+    private static readonly int[] s_others =
+    [
+        539, 617, 669, 997, 1215, 1216, 1232, 1404, 1413, 1421, 1438, 1532, 1533, 1534, 1535, 1807, 2021, 2816, 3429, 3635, 3935, 3941, 3980, 4117,
+        4184, 5280, 5529, 6292, 7951, 9020, 9515, 9985, 11539, 14355, 14817, 14868, 14906, 16528, 16554, 16555, 17065, 17066, 17067, 17889, 18858,
+        19413, 19416, 19494, 20041, 21503, 22225, 22226, 22335, 22353, 22355, 22358, 22427, 22430, 22491, 22493, 22498, 22754, 22758, 22759, 22760,
+        25003, 25738, 25740, 30080, 30085, 33123, 35216, 35218, 35256, 35293, 37202, 37327, 39025, 39108, 39110, 39151, 39152, 40106, 40189, 40623,
+        40642, 40675, 40890, 40903, 40918, 40938, 41339, 41383, 41614, 41619, 41640, 41700, 41701, 41823, 41840, 42029, 45153, 45156, 45157, 45161,
+        45179, 45182, 45319, 45547, 47132, 47137, 47139, 49510, 49977, 49983,
+    ];
+
     private static readonly FrozenDictionary<int, SqlServerError> s_known = All().ToFrozenDictionary(error => error.Number);
 
     /// <summary>Every number that is known.</summary>
@@ -20,29 +30,31 @@ internal static class SqlServerErrors
 
     private static IEnumerable<SqlServerError> All() =>
     [
-        .. Conflicts, .. Locked, .. NoRoom, .. NoWrites, .. NoAccess, .. NotOpen, .. NoAnswer, .. Busy, .. Damaged,
+        .. Conflicts, .. Locked, .. NoRoom, .. NoWrites, .. NoAccess, .. NotOpen, .. NoAnswer, .. Busy, .. Others, .. Damaged,
         .. Of(DatabaseFault.IsolationOff, (3952, "snapshot isolation is not allowed in the database")),
     ];
 
     // Another transaction came between: the same again may succeed at once.
     private static IEnumerable<SqlServerError> Conflicts => Of(
         DatabaseFault.Conflict,
+        (601, "rows moved under a scan"),
         (1203, "a lock was released that was not held"),
         (1205, "deadlock victim"),
         (1221, "a lock was lost"),
-        (3935, "the transaction was ended from outside"),
         (3950, "a scan of row versions took too long"),
         (3953, "the database recovered during the transaction"),
         (3957, "snapshot isolation was turned on during the transaction"),
         (3960, "update conflict"),
         (3961, "the table was changed during the transaction"),
-        (3966, "row versions were dropped to save space"));
+        (3966, "row versions were dropped to save space"),
+        (4891, "the table was changed while rows were copied into it"));
 
     private static IEnumerable<SqlServerError> Locked => Of(
         DatabaseFault.Locked,
         (1222, "a lock was not given in time"),
         (5030, "others use the database, which cannot be had alone"),
         (5061, "others use the database, which cannot be had alone"),
+        (5064, "another session has the database for itself"),
         (5070, "others use the database, which cannot be had alone"));
 
     private static IEnumerable<SqlServerError> NoRoom => Of(
@@ -55,6 +67,7 @@ internal static class SqlServerErrors
 
     private static IEnumerable<SqlServerError> NoWrites => Of(
         DatabaseFault.ReadOnly,
+        (652, "the filegroup is read-only"),
         (978, "the replica takes only read-only connections"),
         (3906, "the database is read-only"),
         (3908, "the database is read-only for emergencies, or damaged"));
@@ -80,6 +93,7 @@ internal static class SqlServerErrors
         DatabaseFault.CannotOpen,
         (615, "the database was not found, as during a failover"),
         (904, "the database cannot be started"),
+        (913, "the database was not found, as in a transition"),
         (921, "the database has not been recovered yet"),
         (922, "the database is being recovered"),
         (923, "the database is restricted to its owners"),
@@ -88,6 +102,7 @@ internal static class SqlServerErrors
         (927, "the database is being restored"),
         (941, "the database is not started"),
         (942, "the database is offline"),
+        (945, "the files of the database cannot be opened"),
         (952, "the database is in transition"),
         (954, "the database is a mirror"),
         (955, "the database has lost its partners"),
@@ -95,9 +110,12 @@ internal static class SqlServerErrors
         (982, "the replica is not readable"),
         (983, "the replica is neither primary nor secondary now"),
         (988, "the database has lost the other replicas"),
+        (3956, "snapshot isolation is being turned on"),
         (4060, "the database cannot be opened by this login"),
         (4221, "the replica is not readable yet"),
         (18401, "the server is being upgraded"),
+        (18451, "only administrators may connect now"),
+        (18461, "the server has a single user now"),
         (40613, "the database is not available now"),
         (49802, "the database is not available now"));
 
@@ -120,7 +138,7 @@ internal static class SqlServerErrors
         (3948, "the role of the replica changed"),
         (6005, "the server shuts down"),
         (6006, "the server was stopped"),
-        (9515, "the connection was ended"),
+        (9001, "the log of the database is not available"),
         (10053, "the connection was ended"),
         (10054, "the connection was reset"),
         (10060, "nobody answered in time"),
@@ -130,6 +148,7 @@ internal static class SqlServerErrors
         (17187, "the server starts"),
         (17197, "the login took too long"),
         (17809, "the server has too many connections"),
+        (17829, "the login was cut"),
         (17830, "the login was cut"),
         (35206, "the replica does not answer"),
         (40143, "the service processes the database"),
@@ -156,7 +175,6 @@ internal static class SqlServerErrors
         (10929, "the server is busy"),
         (10930, "the service is busy"),
         (10936, "too many requests"),
-        (20041, "the transaction was rolled back"),
         (40501, "the service is busy"),
         (40549, "the transaction ran too long"),
         (40550, "the transaction held too many locks"),
@@ -173,6 +191,9 @@ internal static class SqlServerErrors
         (49918, "the service has too little resources"),
         (49919, "too many operations of the service run"),
         (49920, "too many operations of the service run"));
+
+    // What else EF Core's strategy tries again: mostly of features that are not used here, and of commands that administrators give.
+    private static IEnumerable<SqlServerError> Others => Of(DatabaseFault.Unavailable, s_others.Select(number => (number, "the server asks to try again")));
 
     private static IEnumerable<SqlServerError> Damaged => Of(
         DatabaseFault.Corrupt,

@@ -35,7 +35,7 @@ internal sealed record SqlServerFacts(
 
     private const string AzureEdition = "SQL Azure";
 
-    /// <summary>The states of snapshot isolation in which a transaction may begin: on, and about to be on.</summary>
+    /// <summary>The state of snapshot isolation in which a transaction may begin. While it is being turned on, one is refused.</summary>
     private const int On = 1;
 
     internal bool IsTooOld =>

@@ -73,7 +73,7 @@ public abstract class QueueTests(TestStores stores) : OnEveryStore(stores)
         await using var service = await ImportServiceUnderTest.StartAsync(("Imports:RunImports", "false"));
         var first = (await service.StartAsync(Statement.Days(2), Header("One"))).Import;
         var second = (await service.StartAsync(Statement.Days(2), Header("Two"))).Import;
-        service.Execute("UPDATE imports SET (Queued, Created, Updated) = (SELECT MIN(Queued), MIN(Created), MIN(Updated) FROM imports)");
+        service.Execute("UPDATE imports SET Queued = (SELECT MIN(Queued) FROM imports), Created = (SELECT MIN(Created) FROM imports), Updated = (SELECT MIN(Updated) FROM imports)");
         service.Set("Imports:RunImports", "true");
         await service.RestartAsync();
 

@@ -106,7 +106,7 @@ public abstract class ResumeTests(TestStores stores) : OnEveryStore(stores)
         var hold = gate.HoldBehind(2);
         await using var service = await ImportServiceUnderTest.StartAsync(
             new TestParts { Gate = gate },
-            ("Imports:RowsPerChunkMax", "1"), ("Imports:ChunkAttemptsMax", "3"), ("Imports:TransactionAttemptsMax", "1"));
+            ("Imports:RowsPerChunkMax", "1"), ("Imports:ChunkAttemptsMax", "3"), ("Imports:TransactionAttemptsMax", "1"), ("Imports:OutageSecondsMax", "0"));
         var import = (await service.StartAsync(Statement.Days(4))).Import;
         await hold.Reached;
         for (var attempt = 1; attempt <= 3; attempt++)

@@ -18,6 +18,7 @@ public sealed partial class ImageBuildTests
         var app = folder.File("app");
         await BuildAsync(dockerfile, folder.File("source"), app);
 
+        Assert.Empty(AssemblyClosure.Missing(app));
         var variables = Variables(dockerfile, folder.Path, "http://127.0.0.1:0");
         using var service = ProgramProcess.Start(dockerfile.EntryPoint[0], dockerfile.EntryPoint[1..], variables, app);
         var log = await service.ErrorsAsync(text => Started().IsMatch(text), TestContext.Current.CancellationToken);

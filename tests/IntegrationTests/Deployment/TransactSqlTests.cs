@@ -1,4 +1,5 @@
 using GrpcImport.Cli.Doctor.Databases;
+using GrpcImport.ServiceDefaults.SqlServer;
 using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -27,7 +28,7 @@ public sealed class TransactSqlTests
         var probe = new SqlServerProbe(new DatabaseSettings(DatabaseProvider.SqlServer, "Imports", "imports") { ConnectionString = "Server=x;Database=y" });
 
         Assert.All(
-            [SqlServerProbe.SettingsSql, probe.HistorySql(StoreSchema.Imports), probe.MissingRightsSql(StoreSchema.Imports), ServerProbe.AppliedSql(StoreSchema.Imports)],
+            [SqlServerFacts.Text, probe.HistorySql(StoreSchema.Imports), probe.MissingRightsSql(StoreSchema.Imports), ServerProbe.AppliedSql(StoreSchema.Imports)],
             sql => Assert.IsType<SelectStatement>(Assert.Single(Assert.Single(Assert.IsType<TSqlScript>(Read(sql)).Batches).Statements)));
     }
 

@@ -46,6 +46,9 @@ public sealed class ScriptGuards
         var guard = statement is IfStatement { ElseStatement: null } conditional ? TSql.TextOf(conditional.Predicate) : "";
         if (guard == $"OBJECT_ID(N'{history}') IS NULL")
             return;
+        // An option of the database is guarded by that option.
+        if (guard.StartsWith("EXISTS (SELECT 1 FROM sys.databases", StringComparison.Ordinal) && TSql.All<AlterDatabaseStatement>(statement).Count == 1)
+            return;
 
         if (MigrationOf(guard) is not { } migration)
             faults.Add($"no guard: {TSql.TextOf(statement)}");

@@ -58,7 +58,26 @@ internal sealed class DatabaseExamination(StoreSchema schema, DatabaseSettings s
         var findings = new List<Finding> { SchemaFinding.Of(subject, known, applied, Migrate) };
         if (applied.Count > 0)
             findings.Add(Finding.Fine(subject, $"the login has the rights that a running service needs{await SizeAsync(probe, connection, cancellationToken)}"));
+        // With other tables it would only fail for that.
+        if (findings[0].Verdict == Verdict.Fine)
+            findings.Add(await TrialAsync(subject, cancellationToken));
         return findings;
+    }
+
+    /// <summary>What the service does there is done once: rights, settings and client may all be fine, and still not work together.</summary>
+    private async Task<Finding> TrialAsync(string subject, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await schema.TryAsync(settings, cancellationToken);
+            return Finding.Fine(subject, "reading, writing and copying rows was tried, and taken back");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return DatabaseFaults.Classify(e) is { } fault
+                ? Faulty(subject, fault, e)
+                : Finding.Wrong(subject, $"what {schema.Service} does there fails: {e.GetBaseException().Message}", "Look into the server's log.");
+        }
     }
 
     private async Task<string> SizeAsync(ServerProbe probe, DbConnection connection, CancellationToken cancellationToken) =>
@@ -70,6 +89,12 @@ internal sealed class DatabaseExamination(StoreSchema schema, DatabaseSettings s
     {
         DatabaseFault.Unavailable => Finding.Unreachable(subject, e.Message, "Look whether it runs, whether host and port are right, and whether a firewall is in between."),
         DatabaseFault.AccessDenied => Finding.Wrong(subject, $"it refuses the login: {e.Message}", "Correct user, password or database in the connection string, or have the login made."),
+        DatabaseFault.CannotOpen => Finding.Wrong(
+            subject, $"it cannot be opened: {e.Message}",
+            "Wait, where it recovers or fails over; else correct the database's name in the connection string, or have an administrator bring it online or let the login in."),
+        DatabaseFault.DiskFull => Finding.Wrong(subject, $"it has no room: {e.Message}", "Make room on its disk, back up its log, or raise the size it may have."),
+        DatabaseFault.ReadOnly => Finding.Wrong(subject, $"it takes no writes: {e.Message}", "Make it writable, or give the address of the primary."),
+        DatabaseFault.IsolationOff => Finding.Wrong(subject, "it does not allow snapshot isolation", Migrate),
         DatabaseFault.WrongConnection => Finding.Wrong(subject, e.Message, $"Correct {settings.Section}__ConnectionString, or {settings.Section}__Provider ({settings.Provider})."),
         _ => Finding.Wrong(subject, DatabaseFaults.Describe(fault, "It", e.Message), "Look into the server's log."),
     };

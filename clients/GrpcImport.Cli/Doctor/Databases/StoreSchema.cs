@@ -1,6 +1,9 @@
 using System.Reflection;
 using GrpcImport.ImportService;
+using GrpcImport.ImportService.Persistence.Servers;
+using GrpcImport.ServiceDefaults.Storage;
 using GrpcImport.SnapshotService;
+using GrpcImport.SnapshotService.Persistence;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace GrpcImport.Cli.Doctor.Databases;
@@ -10,11 +13,12 @@ namespace GrpcImport.Cli.Doctor.Databases;
 /// <param name="Section">The section of the configuration that says where they are.</param>
 /// <param name="Service">Whose they are.</param>
 /// <param name="Assembly">Where their migrations are.</param>
-internal sealed record StoreSchema(string Name, string Section, string Service, Assembly Assembly)
+/// <param name="TryAsync">Tries what the service does there, and takes it back.</param>
+internal sealed record StoreSchema(string Name, string Section, string Service, Assembly Assembly, Func<DatabaseSettings, CancellationToken, Task> TryAsync)
 {
-    internal static StoreSchema Imports { get; } = new("imports", "Imports", "ImportService", typeof(ImportServiceRegistration).Assembly);
+    internal static StoreSchema Imports { get; } = new("imports", "Imports", "ImportService", typeof(ImportServiceRegistration).Assembly, ImportStoreTrial.RunAsync);
 
-    internal static StoreSchema Snapshots { get; } = new("snapshots", "Snapshots", "SnapshotService", typeof(SnapshotServiceExtensions).Assembly);
+    internal static StoreSchema Snapshots { get; } = new("snapshots", "Snapshots", "SnapshotService", typeof(SnapshotServiceExtensions).Assembly, SnapshotStoreTrial.RunAsync);
 
     /// <summary>Ids of the migrations for a provider, oldest first. Each provider has a folder, and so a namespace, of its own.</summary>
     internal IReadOnlyList<string> Migrations(string provider) => [.. Assembly.GetTypes()

@@ -114,7 +114,8 @@ public sealed class OutageTests
         parts,
         [
             ("Imports:RowsPerChunkMax", "1"), ("Imports:PollMs", "60000"), ("Imports:LeaseSeconds", "3600"), ("Imports:TransactionAttemptsMax", "2"),
-            ("Imports:ChunkAttemptsMax", "2"), .. settings,
+            // No waiting for a failover: these tests see how a run ends.
+            ("Imports:ChunkAttemptsMax", "2"), ("Imports:OutageSecondsMax", "0"), .. settings,
         ]);
 
     private static async Task HealthBecomesAsync(ImportServiceUnderTest service, LeapTime time, bool serving)

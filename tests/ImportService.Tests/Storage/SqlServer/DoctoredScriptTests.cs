@@ -10,13 +10,13 @@ namespace GrpcImport.ImportService.Tests.Storage.SqlServer;
 /// <summary>What reads scripts and statements finds each fault that it is there for.</summary>
 public sealed class DoctoredScriptTests
 {
-    private const string Column = "[Sha256] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL";
+    private const string Column = "[Sha256] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL";
 
     [Theory]
-    [InlineData(Column, "[Sha256] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL", "column imports.imports.Sha256")]
-    [InlineData(Column, "[Sha256] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL", "column imports.imports.Sha256")]
-    [InlineData(Column, "[Sha256] nvarchar(max) COLLATE Latin1_General_CI_AS NOT NULL", "column imports.imports.Sha256")]
-    [InlineData(Column, "[Sha256] nvarchar(max) COLLATE Latin1_General_100_BIN2", "not understood: [Sha256]")]
+    [InlineData(Column, "[Sha256] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL", "column imports.imports.Sha256")]
+    [InlineData(Column, "[Sha256] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL", "column imports.imports.Sha256")]
+    [InlineData(Column, "[Sha256] nvarchar(64) COLLATE Latin1_General_CI_AS NOT NULL", "column imports.imports.Sha256")]
+    [InlineData(Column, "[Sha256] nvarchar(64) COLLATE Latin1_General_100_BIN2", "not understood: [Sha256]")]
     [InlineData(Column, Column + ", [More] int NULL", "too much: column imports.imports.More")]
     [InlineData("HASHBYTES('SHA2_256', [NameKey])", "HASHBYTES('SHA2_512', [NameKey])", "column imports.accounts.NameKeyHash")]
     [InlineData("CREATE UNIQUE INDEX [IX_accounts_NameKeyHash]", "CREATE INDEX [IX_accounts_NameKeyHash]", "unique index imports.accounts IX_accounts_NameKeyHash")]
