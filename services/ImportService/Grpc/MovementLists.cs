@@ -29,7 +29,7 @@ internal sealed class MovementLists(IDatabase<ImportDbContext> database)
         ImportDbContext context, Wanted wanted, MovementKey? behind, int count, CancellationToken cancellationToken)
     {
         var page = new List<MovementWithBasis>();
-        var next = await context.WindowFromAsync(wanted.AccountId, behind?.Day ?? wanted.FirstDay, cancellationToken);
+        var next = await context.WindowFromAsync(wanted.AccountId, behind?.Day ?? wanted.FirstDay, count, cancellationToken);
         while (next is { } window && page.Count < count && !(window.First > wanted.LastDay))
         {
             var rows = Behind(context.MovementsOf(wanted.AccountId, window), behind);
@@ -39,7 +39,7 @@ internal sealed class MovementLists(IDatabase<ImportDbContext> database)
                 rows = rows.Where(row => row.Day <= last);
 
             page.AddRange(await InOrder(context.WithBases(rows), window).Take(count - page.Count).ToListAsync(cancellationToken));
-            next = await context.WindowAfterAsync(wanted.AccountId, window, cancellationToken);
+            next = await context.WindowAfterAsync(wanted.AccountId, window, count, cancellationToken);
         }
 
         return page;

@@ -9,7 +9,7 @@ namespace GrpcImport.ImportService.Persistence;
 /// </summary>
 internal static class DayWindows
 {
-    /// <summary>Rows of a window, about: 4,000 are some 2 MB, and the two queries for them cost little beside their rows.</summary>
+    /// <summary>Rows of a window at most, but for a day of more: 4,000 are some 2 MB, and the two queries for them cost little beside their rows.</summary>
     internal const int RowsAimed = 4_000;
 
     /// <summary>Offsets from UTC reach from -12 to +14 hours; 14 either way covers them, and what a statement may state is held to it.</summary>
@@ -27,7 +27,8 @@ internal static class DayWindows
     }
 
     /// <summary>The window that begins with the first day, from a day on, on which there may be movements; null when there are none.</summary>
-    internal static async Task<DayWindow?> WindowFromAsync(this ImportDbContext context, Guid accountId, DateOnly? fromDay, CancellationToken cancellationToken)
+    internal static async Task<DayWindow?> WindowFromAsync(
+        this ImportDbContext context, Guid accountId, DateOnly? fromDay, int rowsAimed, CancellationToken cancellationToken)
     {
         if (await context.FirstDayAsync(accountId, fromDay, cancellationToken) is not { } first)
             return null;
@@ -36,15 +37,16 @@ internal static class DayWindows
         var beyond = await context.Movements
             .Where(row => row.AccountId == accountId && row.Instant >= start)
             .OrderBy(row => row.Instant)
-            .Skip(RowsAimed)
+            .Skip(rowsAimed)
             .Select(row => (long?)row.Instant)
             .FirstOrDefaultAsync(cancellationToken);
         return new DayWindow(first, beyond is { } instant ? Later(first, LastDayBefore(instant)) : DateOnly.MaxValue);
     }
 
     /// <summary>The window that follows one; null when there are no movements beyond it.</summary>
-    internal static async Task<DayWindow?> WindowAfterAsync(this ImportDbContext context, Guid accountId, DayWindow window, CancellationToken cancellationToken) =>
-        window.Last == DateOnly.MaxValue ? null : await context.WindowFromAsync(accountId, window.Last.AddDays(1), cancellationToken);
+    internal static async Task<DayWindow?> WindowAfterAsync(
+        this ImportDbContext context, Guid accountId, DayWindow window, int rowsAimed, CancellationToken cancellationToken) =>
+        window.Last == DateOnly.MaxValue ? null : await context.WindowFromAsync(accountId, window.Last.AddDays(1), rowsAimed, cancellationToken);
 
     /// <summary>The movements of a window by day and instant. One day, which may be a large one, comes in the order of the index, without a sort.</summary>
     internal static IOrderedQueryable<MovementWithBasis> ByDayAndInstant(this IQueryable<MovementWithBasis> movements, DayWindow window) =>

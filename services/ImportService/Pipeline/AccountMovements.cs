@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GrpcImport.ImportService.Pipeline;
 
 /// <summary>An account's movements by day and instant, of exactly one revision; memory holds no more than what is under way.</summary>
-internal sealed class AccountMovements(IDatabase<ImportDbContext> database, Guid accountId, ulong revision) : IMovementSource
+internal sealed class AccountMovements(IDatabase<ImportDbContext> database, Guid accountId, ulong revision, int rowsAimed = DayWindows.RowsAimed)
+    : IMovementSource
 {
     public async IAsyncEnumerable<Movement> ReadAsync(DateOnly? fromDay, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -23,14 +24,14 @@ internal sealed class AccountMovements(IDatabase<ImportDbContext> database, Guid
 
         // Most accounts have none, and their movements need no look-up each.
         var hasBases = await context.HasBasesAsync(accountId, cancellationToken);
-        var next = await context.WindowFromAsync(accountId, fromDay, cancellationToken);
+        var next = await context.WindowFromAsync(accountId, fromDay, rowsAimed, cancellationToken);
         while (next is { } window)
         {
             var rows = context.MovementsOf(accountId, window);
             var movements = hasBases ? context.WithBases(rows) : rows.Select(row => new MovementWithBasis { Row = row, SuppliedBasis = null });
             await foreach (var movement in InOrder(movements, window).AsAsyncEnumerable().WithCancellation(cancellationToken))
                 yield return MovementMessages.ForCalculation(movement);
-            next = await context.WindowAfterAsync(accountId, window, cancellationToken);
+            next = await context.WindowAfterAsync(accountId, window, rowsAimed, cancellationToken);
         }
     }
 

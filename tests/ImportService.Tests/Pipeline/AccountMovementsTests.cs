@@ -5,6 +5,7 @@ using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Pipeline;
 using GrpcImport.ServiceDefaults.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace GrpcImport.ImportService.Tests.Pipeline;
 
@@ -22,19 +23,19 @@ public sealed class AccountMovementsTests : IAsyncDisposable
         TimeProvider.System);
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public async Task Movements_come_by_day_and_instant_whatever_their_offsets_and_gaps(int seed)
+    [InlineData(1, 1)]
+    [InlineData(2, 4)]
+    [InlineData(3, 13)]
+    [InlineData(4, DayWindows.RowsAimed)]
+    public async Task Movements_come_by_day_and_instant_whatever_their_offsets_and_gaps(int seed, int rowsAimed)
     {
         var rows = await StoreAsync(new Random(seed));
         var sorted = rows.Where(row => row.AccountId == s_account)
             .OrderBy(row => row.Day).ThenBy(row => row.Instant).ThenBy(row => Convert.ToHexString(row.Fingerprint), StringComparer.Ordinal).ToList();
 
-        Assert.Equal(sorted.Select(Text), await ReadAsync(null));
+        Assert.Equal(sorted.Select(Text), await ReadAsync(null, rowsAimed));
         foreach (var day in sorted.Select(row => row.Day).Distinct().SelectMany(day => (DateOnly[])[day, day.AddDays(1)]))
-            Assert.Equal(sorted.Where(row => row.Day >= day).Select(Text), await ReadAsync(day));
+            Assert.Equal(sorted.Where(row => row.Day >= day).Select(Text), await ReadAsync(day, rowsAimed));
     }
 
     [Theory]
@@ -67,6 +68,44 @@ public sealed class AccountMovementsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Windows_hold_as_many_days_as_a_page_has_rows_and_a_day_of_more_is_one_of_its_own()
+    {
+        await StoreAsync(new Random(1), count: 0);
+        await database.WriteAsync(
+            async (context, token) =>
+            {
+                var quiet = Enumerable.Range(0, 593).SelectMany(day => Enumerable.Range(0, 2).Select(_ => new DateOnly(2021, 1, 1).AddDays(day)));
+                var busy = Enumerable.Repeat(new DateOnly(2024, 5, 6), 50);
+                context.Movements.AddRange(quiet.Concat(busy).Select((day, n) => Row(new Random(n), Guid.CreateVersion7(DateTimeOffset.UnixEpoch), n, day)));
+                return await context.SaveChangesAsync(token);
+            },
+            CancellationToken.None);
+
+        var one = Assert.Single(await WindowsAsync(DayWindows.RowsAimed));
+        var small = await WindowsAsync(rowsAimed: 40);
+
+        Assert.Equal(DateOnly.MaxValue, one.Window.Last);
+        Assert.Equal(1_236, one.Rows);
+        Assert.Equal(1_236, small.Sum(window => window.Rows));
+        Assert.All(small.Zip(small.Skip(1)), pair => Assert.True(pair.First.Window.Last < pair.Second.Window.First));
+        Assert.InRange(small.Count, 1_236 / 40, 2 * 1_236 / 40);
+        Assert.Equal(50, Assert.Single(small, window => window.Rows > 40).Rows);
+
+        async Task<List<(DayWindow Window, int Rows)>> WindowsAsync(int rowsAimed)
+        {
+            var windows = new List<(DayWindow, int)>();
+            await using var context = database.CreateReader();
+            for (var next = await context.WindowFromAsync(s_account, null, rowsAimed, CancellationToken.None); next is { } window;)
+            {
+                windows.Add((window, await context.MovementsOf(s_account, window).CountAsync(CancellationToken.None)));
+                next = await context.WindowAfterAsync(s_account, window, rowsAimed, CancellationToken.None);
+            }
+
+            return windows;
+        }
+    }
+
+    [Fact]
     public async Task An_account_without_movements_has_none()
     {
         await StoreAsync(new Random(1), count: 0);
@@ -90,10 +129,10 @@ public sealed class AccountMovementsTests : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<List<string>> ReadAsync(DateOnly? from)
+    private async Task<List<string>> ReadAsync(DateOnly? from, int rowsAimed = DayWindows.RowsAimed)
     {
         var read = new List<string>();
-        await foreach (var movement in new AccountMovements(database, s_account, 7).ReadAsync(from, CancellationToken.None))
+        await foreach (var movement in new AccountMovements(database, s_account, 7, rowsAimed).ReadAsync(from, CancellationToken.None))
             read.Add(Text(movement));
         return read;
     }
@@ -149,12 +188,12 @@ public sealed class AccountMovementsTests : IAsyncDisposable
     private static AccountRow Account(Guid id, string name) =>
         new() { Id = id, Name = name, NameKey = name, Broker = string.Empty, Reference = string.Empty, Created = DateTimeOffset.UnixEpoch, Revision = 7 };
 
-    private static MovementRow Row(Random random, Guid import, int number)
+    private static MovementRow Row(Random random, Guid import, int number, DateOnly? only = null)
     {
         // A few busy days, years apart, with every offset there is; and wall clocks without one.
         DateOnly[] days = [new(2013, 2, 28), new(2013, 3, 1), new(2013, 3, 2), new(2019, 12, 31), new(2020, 1, 1), new(2024, 2, 29)];
         int?[] offsets = [null, 0, 14 * 60, -12 * 60, 345, -210];
-        var (day, offset) = (days[random.Next(days.Length)], offsets[random.Next(offsets.Length)]);
+        var (day, offset) = (only ?? days[random.Next(days.Length)], offsets[random.Next(offsets.Length)]);
         var clock = day.ToDateTime(new TimeOnly(random.Next(24), random.Next(2) * 59, random.Next(2) * 59));
         var fingerprint = new byte[16];
         random.NextBytes(fingerprint);
@@ -163,7 +202,7 @@ public sealed class AccountMovementsTests : IAsyncDisposable
             ImportId = import,
             RowNumber = number,
             EffectNumber = 0,
-            AccountId = random.Next(5) == 0 ? s_other : s_account,
+            AccountId = only is null && random.Next(5) == 0 ? s_other : s_account,
             Instant = ((clock - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond) - ((offset ?? 0) * 60_000_000L),
             OffsetMinutes = offset,
             Day = day,

@@ -5,6 +5,7 @@ using GrpcImport.ImportService.Pipeline;
 using GrpcImport.ImportService.Tests.Service;
 using GrpcImport.ImportService.Tests.Storage.Stores;
 using GrpcImport.ServiceDefaults.Storage;
+using GrpcImport.ServiceDefaults.Storage.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -48,10 +49,10 @@ public abstract class ReplicaSpecification(TestStores stores)
         Assert.False(await queues[0].RenewAsync(taken, CancellationToken.None));
     }
 
-    private static ImportQueue QueueOn(IDatabase<ImportDbContext> database, TimeProvider? time = null) =>
+    protected private static ImportQueue QueueOn(IDatabase<ImportDbContext> database, TimeProvider? time = null) =>
         new(database, Options.Create(new PipelineOptions()), time ?? TimeProvider.System);
 
-    private static Task<List<(Guid Account, Guid Oldest)>> FillAsync(IDatabase<ImportDbContext> database, int accounts, int importsPerAccount) => database.WriteAsync(
+    protected private static Task<List<(Guid Account, Guid Oldest)>> FillAsync(IDatabase<ImportDbContext> database, int accounts, int importsPerAccount) => database.WriteAsync(
         async (context, token) =>
         {
             var filled = new List<(Guid, Guid)>();
@@ -70,8 +71,68 @@ public abstract class ReplicaSpecification(TestStores stores)
         CancellationToken.None);
 }
 
+/// <summary>What only servers have: several writers.</summary>
+public abstract class ServerReplicaSpecification(TestStores stores) : ReplicaSpecification(stores)
+{
+    private readonly TestStores stores = stores;
+
+    [Fact]
+    public async Task A_claim_passes_over_an_import_that_another_transaction_has_locked()
+    {
+        await using var store = await stores.NewAsync();
+        await using var database = await store.OpenAsync();
+        var accounts = await FillAsync(database, accounts: 2, importsPerAccount: 1);
+        var (locked, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var other = database.WriteAsync(
+            async (context, token) =>
+            {
+                await context.LockImportAsync(accounts[0].Oldest, token);
+                locked.SetResult();
+                await release.Task.WaitAsync(token);
+                return true;
+            },
+            TestContext.Current.CancellationToken);
+        await locked.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        // Had it waited, it would wait for ever.
+        var passed = await QueueOn(database).ClaimAsync(TestContext.Current.CancellationToken);
+        release.SetResult();
+        await other;
+        var next = await QueueOn(database).ClaimAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(accounts[1].Oldest, passed?.ImportId);
+        Assert.Equal(accounts[0].Oldest, next?.ImportId);
+    }
+
+    [Fact]
+    public async Task While_one_replica_claims_another_finds_that_it_is_busy_and_claims_after_it()
+    {
+        await using var store = await stores.NewAsync();
+        await using var database = await store.OpenAsync();
+        var accounts = await FillAsync(database, accounts: 1, importsPerAccount: 1);
+        var (claiming, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var other = database.WriteAsync(
+            async (context, token) =>
+            {
+                Assert.True(await context.TryTakeAsync("imports.claim", token));
+                claiming.SetResult();
+                await release.Task.WaitAsync(token);
+                return true;
+            },
+            TestContext.Current.CancellationToken);
+        await claiming.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        var busy = await QueueOn(database).ClaimAsync(TestContext.Current.CancellationToken);
+        release.SetResult();
+        await other;
+
+        Assert.Null(busy);
+        Assert.Equal(accounts[0].Oldest, (await QueueOn(database).ClaimAsync(TestContext.Current.CancellationToken))?.ImportId);
+    }
+}
+
 public sealed class SqliteReplicas() : ReplicaSpecification(TestStores.Sqlite);
 
-public sealed class PostgreSqlReplicas() : ReplicaSpecification(TestStores.PostgreSql);
+public sealed class PostgreSqlReplicas() : ServerReplicaSpecification(TestStores.PostgreSql);
 
-public sealed class SqlServerReplicas() : ReplicaSpecification(TestStores.SqlServer);
+public sealed class SqlServerReplicas() : ServerReplicaSpecification(TestStores.SqlServer);

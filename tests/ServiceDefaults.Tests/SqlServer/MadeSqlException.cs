@@ -8,10 +8,15 @@ internal static class MadeSqlException
 {
     private const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    public static SqlException Of(int number, byte severity = 16, string message = "made by a test")
+    public static SqlException Of(int number, byte severity = 16, string message = "made by a test") => Of([Error(number, severity, message)]);
+
+    /// <summary>One exception with several errors, in this order.</summary>
+    public static SqlException OfAll(params int[] numbers) => Of([.. numbers.Select(number => Error(number, 16, "made by a test"))]);
+
+    private static SqlError Error(int number, byte severity, string message)
     {
         var constructor = typeof(SqlError).GetConstructors(Hidden).OrderBy(c => c.GetParameters().Length).First(c => c.GetParameters()[0].ParameterType == typeof(int));
-        var error = constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.Name switch
+        return (SqlError)constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.Name switch
         {
             "infoNumber" => number,
             "errorClass" => severity,
@@ -21,8 +26,13 @@ internal static class MadeSqlException
             _ when parameter.ParameterType.IsValueType => Activator.CreateInstance(parameter.ParameterType),
             _ => (object?)null,
         })]);
+    }
+
+    private static SqlException Of(IEnumerable<SqlError> made)
+    {
         var errors = (SqlErrorCollection)Activator.CreateInstance(typeof(SqlErrorCollection), nonPublic: true)!;
-        typeof(SqlErrorCollection).GetMethod("Add", Hidden)!.Invoke(errors, [error]);
+        foreach (var error in made)
+            typeof(SqlErrorCollection).GetMethod("Add", Hidden)!.Invoke(errors, [error]);
         var create = typeof(SqlException).GetMethod("CreateException", Hidden, [typeof(SqlErrorCollection), typeof(string)])!;
         return (SqlException)create.Invoke(null, [errors, "16.0"])!;
     }

@@ -47,7 +47,7 @@ public sealed class ScriptGuards
         if (guard == $"OBJECT_ID(N'{history}') IS NULL")
             return;
         // An option of the database is guarded by that option.
-        if (guard.StartsWith("EXISTS (SELECT 1 FROM sys.databases", StringComparison.Ordinal) && TSql.All<AlterDatabaseStatement>(statement).Count == 1)
+        if (guard.Contains("FROM sys.databases WHERE database_id = DB_ID()", StringComparison.Ordinal) && statement is IfStatement { ThenStatement: AlterDatabaseStatement })
             return;
 
         if (MigrationOf(guard) is not { } migration)

@@ -4,6 +4,10 @@ using GrpcImport.Contracts.Imports.V1;
 using GrpcImport.ImportService.Tests.Service;
 using GrpcImport.ImportService.Tests.Storage.Stores;
 using GrpcImport.TestKit.Network;
+using GrpcImport.ImportService.Persistence;
+using GrpcImport.ServiceDefaults.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using static GrpcImport.ImportService.Tests.Service.Uploading;
 
@@ -98,12 +102,92 @@ public sealed class OutageTests
         Assert.Equal(3, await store.CountAsync("movements"));
     }
 
+    [Fact]
+    public async Task A_failover_is_waited_out_and_watchers_are_told_why_the_import_does_not_get_on()
+    {
+        var cluster = await TestStores.PostgreSqlAsync();
+        await using var store = await TestStores.PostgreSql.NewAsync();
+        await using var proxy = CuttingProxy.Start(cluster.Port);
+        var (gate, time) = (new CommitGate(), new LeapTime());
+        var hold = gate.HoldBehind(1);
+        var connection = new NpgsqlConnectionStringBuilder(store.Settings[1].Value) { Port = proxy.Port };
+        await using var service = await StartAsync(
+            new TestParts { Store = store, Gate = gate, Time = time },
+            ("Imports:ConnectionString", connection.ConnectionString), ("Imports:OutageSecondsMax", "600"), ("Imports:WatchIntervalMs", "100"));
+        var import = (await service.StartAsync(Statement.Days(3))).Import;
+        await hold.Reached;
+        var watched = service.WatchAsync(import.Id);
+        await time.TimerAsync(TimeSpan.FromMilliseconds(100)).WaitAsync(s_patience);
+
+        proxy.Down();
+        hold.Release();
+        await gate.FailuresAsync(3).WaitAsync(s_patience);
+        // Half a minute of the outage: some looks at the database, and some events for the watcher.
+        for (var second = 0; second < 3; second++)
+        {
+            await time.TimerAsync(TimeSpan.FromMinutes(1)).WaitAsync(s_patience);
+            time.Leap(TimeSpan.FromMinutes(1));
+        }
+
+        proxy.Up();
+        var end = await EndAsync(service, time, import.Id);
+        var events = await watched;
+
+        Assert.Equal((ImportState.Completed, 3ul, null), (end.State, end.Counts.Inserted, end.LastError));
+        Assert.Equal(3, await store.CountAsync("movements"));
+        Assert.Contains(events, progress => progress.PendingError is { Reason: ErrorReason.DatabaseUnavailable });
+        Assert.DoesNotContain(events, progress => progress.Import.State == ImportState.Failed);
+        Assert.Equal(ImportState.Completed, events[^1].Import.State);
+    }
+
+    [Fact]
+    public async Task A_database_that_takes_no_writes_is_waited_for_and_no_longer_than_it_may_be()
+    {
+        await using var store = await TestStores.PostgreSql.NewAsync();
+        using var logs = new LogCollector();
+        await using var running = await HeldAsync(store, logs, ("Imports:OutageSecondsMax", "600"));
+        await SessionsAsync(store, "SET default_transaction_read_only = on");
+
+        running.Hold.Release();
+        await running.Gate.FailuresAsync(2).WaitAsync(s_patience);
+        var pending = await running.Service.Client.GetImportAsync(new GetImportRequest { ImportId = running.Import.Id });
+        await StoreAccess.EventuallyAsync(() =>
+        {
+            running.Time.Leap(TimeSpan.FromMinutes(4));
+            return logs.Lines.Any(line => line.Contains("The end of import", StringComparison.Ordinal));
+        });
+        await SessionsAsync(store, "RESET default_transaction_read_only");
+        var failed = await EndAsync(running.Service, running.Time, running.Import.Id);
+        var end = await ResumedAsync(running.Service, running.Import.Id);
+
+        Assert.Equal(ImportState.PersistingMovements, pending.Import.State);
+        Assert.Equal((ImportState.Failed, ErrorReason.DatabaseUnavailable), (failed.State, failed.LastError.Reason));
+        Assert.Contains("takes no writes", failed.LastError.Message, StringComparison.Ordinal);
+        Assert.Equal((ImportState.Completed, 3ul), (end.State, end.Counts.Inserted));
+    }
+
+    [Fact]
+    public async Task A_caller_that_gets_no_connection_is_told_that_all_are_in_use()
+    {
+        await using var store = await TestStores.PostgreSql.NewAsync();
+        var connection = new NpgsqlConnectionStringBuilder(store.Settings[1].Value) { MaxPoolSize = 1, Timeout = 1 };
+        await using var service = await ImportServiceUnderTest.StartAsync(
+            new TestParts { Store = store }, ("Imports:RunImports", "false"), ("Imports:ConnectionString", connection.ConnectionString));
+        await using var reader = service.Services.GetRequiredService<IDatabase<ImportDbContext>>().CreateReader();
+        await reader.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+
+        var error = await ErrorOfAsync(() => service.Client.ListAccountsAsync(new ListAccountsRequest()).ResponseAsync);
+
+        Assert.Equal((StatusCode.ResourceExhausted, "DATABASE_CONNECTIONS_EXHAUSTED"), (error.Code, error.Reason));
+        Assert.Contains("Max Pool Size", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A service whose import of three chunks is held behind the first.</summary>
-    private static async Task<Running> HeldAsync(TestStore store)
+    private static async Task<Running> HeldAsync(TestStore store, LogCollector? logs = null, params (string Name, string Value)[] settings)
     {
         var (gate, time) = (new CommitGate(), new LeapTime());
         var hold = gate.HoldBehind(1);
-        var service = await StartAsync(new TestParts { Store = store, Gate = gate, Time = time });
+        var service = await StartAsync(new TestParts { Store = store, Gate = gate, Time = time, Logs = logs }, settings);
         var import = (await service.StartAsync(Statement.Days(3))).Import;
         await hold.Reached;
         return new Running(service, gate, hold, time, import);
