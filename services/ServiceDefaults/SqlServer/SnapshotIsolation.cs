@@ -26,7 +26,7 @@ internal static class SnapshotIsolation
     private const int PauseMsMax = 1_000;
 
     /// <exception cref="SqlException">It is refused: others are connected all the time, or the login may not.</exception>
-    internal static async Task TurnOnAsync(string connectionString, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task TurnOnAsync(string connectionString, int secondsMax, TimeProvider time, CancellationToken cancellationToken)
     {
         // Out of no pool: a connection that waits there is a session, too, and two that migrate would keep each other out.
         var alone = new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
@@ -39,6 +39,8 @@ internal static class SnapshotIsolation
                 await connection.OpenAsync(cancellationToken);
                 await using var command = connection.CreateCommand();
                 command.CommandText = Text;
+                // The first of both waits for the end of every transaction that is open.
+                command.CommandTimeout = secondsMax;
                 await command.ExecuteNonQueryAsync(cancellationToken);
                 return;
             }

@@ -39,7 +39,7 @@ internal sealed class SqlServerDialect(SqlConnectionStringBuilder connection, st
         if (!await creator.ExistsAsync(cancellationToken))
             await CreateAsync(creator, cancellationToken);
         ForgetConnections();
-        await SnapshotIsolation.TurnOnAsync(connection.ConnectionString, time, cancellationToken);
+        await SnapshotIsolation.TurnOnAsync(connection.ConnectionString, context.Database.GetCommandTimeout() ?? connection.CommandTimeout, time, cancellationToken);
     }
 
     internal override async Task<DatabaseFault?> FaultOfAsync(DbContext context, CancellationToken cancellationToken) =>
