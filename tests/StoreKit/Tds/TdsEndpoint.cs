@@ -23,16 +23,19 @@ internal sealed class TdsEndpoint : IAsyncDisposable
     private readonly Task accepting;
     private int accepted;
 
-    internal TdsEndpoint(ITdsEngine engine)
+    /// <param name="engine">What answers.</param>
+    /// <param name="keepsLog">Whether requests are kept for assertions.</param>
+    internal TdsEndpoint(ITdsEngine engine, bool keepsLog = true)
     {
         this.engine = engine;
+        Log = new TdsLog { IsKept = keepsLog };
         listener.Start();
         accepting = AcceptAsync();
     }
 
     internal FaultList Faults { get; } = new();
 
-    internal TdsLog Log { get; } = new();
+    internal TdsLog Log { get; }
 
     /// <summary>What went wrong with the protocol itself: a test that finds one is a test of the endpoint.</summary>
     internal ConcurrentQueue<Exception> Broken { get; } = new();

@@ -18,6 +18,9 @@ internal sealed class TdsLog
         }
     }
 
+    /// <summary>Whether it is kept; of an endpoint that many tests share nobody asks for it.</summary>
+    internal bool IsKept { get; init; } = true;
+
     /// <summary>Told of each request before it is run.</summary>
     internal Action<TdsRequest>? Added { get; set; }
 
@@ -33,7 +36,11 @@ internal sealed class TdsLog
     internal void Add(TdsRequest request)
     {
         lock (gate)
-            requests.Add(request);
+        {
+            if (IsKept)
+                requests.Add(request);
+        }
+
         Added?.Invoke(request);
     }
 }

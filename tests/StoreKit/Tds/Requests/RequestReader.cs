@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using GrpcImport.StoreKit.Tds.Types;
 using GrpcImport.StoreKit.Tds.Wire;
 
@@ -33,9 +34,9 @@ internal static class RequestReader
     }
 
     /// <summary>ALL_HEADERS: of its parts only the activity is of interest.</summary>
-    private static Guid? Headers(ByteReader from)
+    private static string? Headers(ByteReader from)
     {
-        Guid? activity = null;
+        string? activity = null;
         var end = from.Position;
         end += from.Int32();
         while (from.Position < end)
@@ -43,7 +44,7 @@ internal static class RequestReader
             var next = from.Position;
             next += from.Int32();
             if (from.UInt16() == TraceHeader)
-                activity = new Guid(from.Span(16));
+                activity = string.Create(CultureInfo.InvariantCulture, $"{new Guid(from.Span(16))}:{from.UInt32()}");
             from.Position = next;
         }
 
