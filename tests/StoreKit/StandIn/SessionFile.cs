@@ -38,6 +38,19 @@ internal sealed class SessionFile : IDisposable
 
     internal void Refresh() => CatalogFunctions.Fill(connection, facts, Tables, database);
 
+    /// <summary>ALTER DATABASE CURRENT SET: what it turns on or off is a fact.</summary>
+    internal void Alter(string statement)
+    {
+        var isOn = statement.Contains(" ON", StringComparison.OrdinalIgnoreCase);
+        if (statement.Contains("ALLOW_SNAPSHOT_ISOLATION", StringComparison.OrdinalIgnoreCase))
+            facts.IsSnapshotAllowed = isOn;
+        else if (statement.Contains("READ_COMMITTED_SNAPSHOT", StringComparison.OrdinalIgnoreCase))
+            facts.IsReadCommittedSnapshot = isOn;
+        else
+            throw new NotSupportedException(statement);
+        Refresh();
+    }
+
     internal SqliteCommand Command() => connection.CreateCommand();
 
     internal void Execute(string sql)

@@ -71,6 +71,9 @@ internal sealed class TextRun
                 case InsertStatement or UpdateStatement or DeleteStatement:
                     parts.AddRange(await session.File.WriteAsync(() => Query(statement), cancellationToken));
                     break;
+                case AlterDatabaseSetStatement alter:
+                    session.File.Alter(TSql.TextOf(alter));
+                    break;
                 case SaveTransactionStatement or RollbackTransactionStatement:
                     session.File.Execute(statement.ForSqlite);
                     break;

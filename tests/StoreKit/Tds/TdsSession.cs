@@ -13,6 +13,7 @@ namespace GrpcImport.StoreKit.Tds;
 internal sealed class TdsSession(Socket socket, int number, ITdsEngine engine, FaultList faults, TdsLog log, X509Certificate2 certificate) : IAsyncDisposable
 {
     private const string Server = "stand-in";
+    private const int NotUnderstood = 50_002;
 
     private Stream stream = new NetworkStream(socket, ownsSocket: false);
     private MessageReader reader = null!;
@@ -35,7 +36,18 @@ internal sealed class TdsSession(Socket socket, int number, ITdsEngine engine, F
             next = reader.ReadAsync(cancellationToken);
             if (message.Status.HasFlag(PacketStatus.Ignore))
                 continue;
-            var request = RequestReader.Read(message, insert) with { Session = number, Database = database };
+            TdsRequest request;
+            try
+            {
+                request = RequestReader.Read(message, insert) with { Session = number, Database = database };
+            }
+            catch (Exception e)
+            {
+                // The test that sent it shall see it.
+                await WriteAsync(AnswerWriter.Of([new TdsError(NotUnderstood, TdsError.Fatal, $"{e}")], Server), cancellationToken);
+                throw;
+            }
+
             insert = request as TdsBulkInsert;
             if (!await AnswerAsync(request, next, cancellationToken))
                 return;

@@ -35,11 +35,11 @@ internal static class CatalogFunctions
         using var command = connection.CreateCommand();
         command.CommandText = """
             CREATE TABLE IF NOT EXISTS sys.databases (name TEXT, database_id INTEGER, compatibility_level INTEGER, collation_name TEXT, is_read_only INTEGER,
-                is_read_committed_snapshot_on INTEGER, snapshot_isolation_state INTEGER);
+                is_read_committed_snapshot_on INTEGER, snapshot_isolation_state INTEGER, recovery_model_desc TEXT);
             CREATE TABLE IF NOT EXISTS sys.tables (name TEXT, schema_id INTEGER, object_id INTEGER);
             DELETE FROM sys.databases;
             DELETE FROM sys.tables;
-            INSERT INTO sys.databases VALUES (@name, 5, @level, @collation, @readOnly, @committed, @snapshot);
+            INSERT INTO sys.databases VALUES (@name, 5, @level, @collation, @readOnly, @committed, @snapshot, @recovery);
             """;
         command.Parameters.AddWithValue("@name", database);
         command.Parameters.AddWithValue("@level", facts.CompatibilityLevel);
@@ -47,6 +47,7 @@ internal static class CatalogFunctions
         command.Parameters.AddWithValue("@readOnly", facts.IsReadOnly);
         command.Parameters.AddWithValue("@committed", facts.IsReadCommittedSnapshot);
         command.Parameters.AddWithValue("@snapshot", facts.IsSnapshotAllowed);
+        command.Parameters.AddWithValue("@recovery", facts.RecoveryModel);
         command.ExecuteNonQuery();
         command.CommandText = "INSERT INTO sys.tables VALUES (@name, 7, @level)";
         foreach (var name in tables.Names)

@@ -18,6 +18,7 @@ internal static class CatalogTypes
         [
             new("name", s_name), new("database_id", TdsType.Int), new("compatibility_level", s_byte), new("collation_name", s_name), new("is_read_only", TdsType.Bit),
             new("is_read_committed_snapshot_on", TdsType.Bit), new("snapshot_isolation_state", s_byte),
+            new("recovery_model_desc", TdsType.NVarChar(60)),
         ]);
         types.Add("sys", "tables", [new("name", s_name), new("schema_id", TdsType.Int), new("object_id", TdsType.Int)]);
         return types;

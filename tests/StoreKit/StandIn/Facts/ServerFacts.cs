@@ -16,6 +16,8 @@ internal sealed class ServerFacts
 
     internal string Collation { get; set; } = "SQL_Latin1_General_CP1_CI_AS";
 
+    internal string RecoveryModel { get; set; } = "SIMPLE";
+
     internal bool IsReadOnly { get; set; }
 
     internal bool IsReadCommittedSnapshot { get; set; } = true;

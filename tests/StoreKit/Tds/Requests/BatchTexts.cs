@@ -24,16 +24,21 @@ internal static partial class BatchTexts
 
     private static TdsBulkInsert Insert(string text)
     {
-        var insert = (InsertBulkStatement)TSql.Statements(text).Single();
+        // The client's spelling of options is not the documented one, which the parser knows.
+        var options = Options().Match(text);
+        var insert = (InsertBulkStatement)TSql.Statements(options.Success ? text[..options.Groups["with"].Index] : text).Single();
         return new TdsBulkInsert(
             text,
             insert.To.SchemaIdentifier?.Value ?? "",
             insert.To.BaseIdentifier.Value,
             [.. insert.ColumnDefinitions.Select(column => (column.Column.ColumnIdentifier.Value, TypeOf(column.Column.DataType)))],
-            [.. insert.Options.Select(option => option.OptionKind.ToString())]);
+            options.Groups["list"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static string Name(Match match, string group) => match.Groups[group].Value.Replace("]]", "]", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\)\s*(?<with>with\s*\((?<list>[A-Z_, ]+)\))\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Options();
 
     [GeneratedRegex(@"^\s*select @@trancount;.*sp_tablecollations_100 N'\[?(?<schema>[^'.]*?)\]?\.\[?(?<table>[^']*?)\]?'\s*$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex BulkQuery();

@@ -6,13 +6,15 @@ namespace GrpcImport.StoreKit.Tds.Types;
 /// <summary>Decimals: a sign, and the figure without its point.</summary>
 internal static class Decimals
 {
+    internal const byte BytesMax = 17;
+
     /// <summary>How many bytes so many digits take, with the sign.</summary>
     internal static byte BytesOf(int precision) => precision switch
     {
         <= 9 => 5,
         <= 19 => 9,
         <= 28 => 13,
-        _ => 17,
+        _ => BytesMax,
     };
 
     /// <exception cref="OverflowException">It has more digits than a decimal of .NET.</exception>

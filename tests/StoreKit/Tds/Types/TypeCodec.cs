@@ -87,7 +87,8 @@ internal static class TypeCodec
                 to.Bytes([TypeTokens.Guid, 16]);
                 break;
             case TdsKind.Decimal:
-                to.Bytes([TypeTokens.DecimalN, Decimals.BytesOf(type.Precision), type.Precision, type.Scale]);
+                // The most a decimal can take, as servers say of each: the client's bulk copy writes so many, whatever it was told.
+                to.Bytes([TypeTokens.DecimalN, Decimals.BytesMax, type.Precision, type.Scale]);
                 break;
             case TdsKind.Date:
                 to.Byte(TypeTokens.DateN);
