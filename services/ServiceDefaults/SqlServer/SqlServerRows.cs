@@ -12,12 +12,6 @@ internal static class SqlServerRows
         where TRow : class
     {
         await using var reader = new RowReader<TRow>(columns.Columns, rows);
-        if (transaction.Connection is IBulkTarget target)
-        {
-            await target.CopyAsync(columns.Schema!, columns.Table, [.. columns.Columns.Select(column => column.Name)], reader, cancellationToken);
-            return;
-        }
-
         var connection = (SqlConnection)transaction.Connection!;
         // KeepNulls: a NULL is a NULL, whatever default the column has. No table lock: imports of other accounts copy at the same time.
         using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction);
@@ -28,10 +22,4 @@ internal static class SqlServerRows
             copy.ColumnMappings.Add(column.Name, column.Name);
         await copy.WriteToServerAsync(reader, cancellationToken);
     }
-}
-
-/// <summary>A connection that takes rows itself. SqlBulkCopy works on the client's own, sealed class only; tests without a server have another.</summary>
-internal interface IBulkTarget
-{
-    Task CopyAsync(string schema, string table, IReadOnlyList<string> columns, DbDataReader rows, CancellationToken cancellationToken);
 }

@@ -161,7 +161,6 @@ internal sealed class ImportServiceUnderTest : IAsyncDisposable
             options.ConsoleLevel = Environment.GetEnvironmentVariable("GRPCIMPORT_TEST_LOG") is null ? LogLevel.None : LogLevel.Debug;
         });
         builder.Services.AddImportService(builder.Configuration);
-        Store?.Replace(builder.Services);
         parts.Gate?.Decorate(builder.Services);
         if (parts.Logs is not null)
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(parts.Logs);

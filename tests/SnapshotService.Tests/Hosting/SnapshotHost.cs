@@ -44,17 +44,16 @@ internal sealed class SnapshotHost : IAsyncDisposable
         string? folder = null, TimeProvider? time = null, params IEnumerable<(string Name, string Value)> settings)
     {
         folder ??= Directory.CreateTempSubdirectory("snapshots-").FullName;
-        return StartAsync(folder, [("Snapshots:DatabaseFile", Path.Combine(folder, "snapshots.db"))], _ => { }, time, settings);
+        return StartAsync(folder, [("Snapshots:DatabaseFile", Path.Combine(folder, "snapshots.db"))], time, settings);
     }
 
     /// <summary>On a store of any provider, which the caller disposes behind the host.</summary>
     internal static Task<SnapshotHost> StartAsync(TestStore store, TimeProvider? time = null, params IEnumerable<(string Name, string Value)> settings) =>
-        StartAsync(Directory.CreateTempSubdirectory("snapshots-").FullName, store.Place.Settings, store.Replace, time, settings);
+        StartAsync(Directory.CreateTempSubdirectory("snapshots-").FullName, store.Place.Settings, time, settings);
 
     private static async Task<SnapshotHost> StartAsync(
         string folder,
         IEnumerable<(string Name, string Value)> store,
-        Action<IServiceCollection> replace,
         TimeProvider? time,
         IEnumerable<(string Name, string Value)> settings)
     {
@@ -68,7 +67,6 @@ internal sealed class SnapshotHost : IAsyncDisposable
         builder.AddServiceDefaults("snapshots", hosting => (hosting.Embedded, hosting.ConsoleLevel) = (
             true, Environment.GetEnvironmentVariable("GRPCIMPORT_TEST_LOG") is null ? LogLevel.None : LogLevel.Debug));
         builder.Services.AddSnapshotService(builder.Configuration);
-        replace(builder.Services);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapSnapshotService();

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Reflection;
+using GrpcImport.StoreKit.Tds;
+using GrpcImport.StoreKit.Tds.Requests;
 
 namespace GrpcImport.StoreKit.Recording;
 
-/// <summary>Every text that was sent on connections to one database, and from where.</summary>
+/// <summary>Every text that was sent to one database, and from where.</summary>
 public sealed class Recorder
 {
     private static readonly ConcurrentDictionary<string, Recorder> s_byDatabase = new(StringComparer.Ordinal);
@@ -12,36 +12,43 @@ public sealed class Recorder
     private readonly ConcurrentDictionary<string, byte> texts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<CallPlace, byte> places = new();
 
-    /// <summary>Each text once.</summary>
+    /// <summary>Each text once. What a bulk copy sends is its client's own, and not among them.</summary>
     public IReadOnlyList<string> Texts => [.. texts.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Where in the product's own code texts were sent from.</summary>
     public IReadOnlyCollection<CallPlace> Places => [.. places.Keys];
 
-    /// <summary>The recorder of a database, which stands for itself in connection strings.</summary>
-    public static Recorder Of(string database) => s_byDatabase.GetOrAdd(database, _ => new Recorder());
-
-    internal void Add(string text)
+    /// <summary>The recorder of a database, whose name is one of a kind.</summary>
+    internal static Recorder Of(TdsEndpoint endpoint, string database)
     {
-        texts.TryAdd(text, 0);
-        AddPlace();
+        endpoint.Log.Added = Sent;
+        ClientEvents.Listen();
+        return s_byDatabase.GetOrAdd(database, _ => new Recorder());
     }
 
-    /// <summary>Records where a bulk copy came from; it has no text of its own.</summary>
-    internal void AddPlace()
+    internal static Recorder? Find(string database) => s_byDatabase.GetValueOrDefault(database);
+
+    internal void Add(IReadOnlyList<CallPlace> from)
     {
-        // The nearest method of each assembly of the product: what is further out only calls it.
-        var seen = new HashSet<Assembly>();
-        foreach (var frame in new StackTrace(skipFrames: 1, fNeedFileInfo: false).GetFrames())
+        foreach (var place in from)
+            places.TryAdd(place, 0);
+    }
+
+    private static void Sent(TdsRequest request)
+    {
+        if (Find(request.Database) is not { } recorder)
+            return;
+        switch (request)
         {
-            if (frame.GetMethod() is { DeclaringType.Assembly: { } assembly } method && IsProduct(assembly) && seen.Add(assembly))
-                places.TryAdd(new CallPlace(method, frame.GetILOffset()), 0);
+            case TdsBatch batch:
+                recorder.texts.TryAdd(batch.Text, 0);
+                break;
+            case TdsRpc { Text: { } text }:
+                recorder.texts.TryAdd(text, 0);
+                break;
+            case TdsBulkQuery { Activity: { } activity }:
+                recorder.Add(ClientEvents.PlacesOf(activity));
+                break;
         }
     }
-
-    private static bool IsProduct(Assembly assembly) => assembly.GetName().Name is { } name
-        && name.StartsWith("GrpcImport.", StringComparison.Ordinal) && (name.EndsWith("Service", StringComparison.Ordinal) || name.EndsWith("ServiceDefaults", StringComparison.Ordinal));
 }
-
-/// <summary>A place in compiled code; that of an asynchronous method or a lambda is in the type the compiler made for it.</summary>
-public readonly record struct CallPlace(MethodBase Method, int Offset);

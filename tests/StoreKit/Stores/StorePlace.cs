@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using GrpcImport.ServiceDefaults.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GrpcImport.StoreKit.Stores;
 
@@ -20,16 +18,6 @@ public abstract class StorePlace(DatabaseSettings settings) : IAsyncDisposable
 
     /// <summary>What is behind the product's back speaks SQLite's SQL, whatever the provider is.</summary>
     public virtual bool AnswersAsSqlite => Provider == DatabaseProvider.Sqlite;
-
-    /// <summary>The product's store on it, not opened.</summary>
-    internal virtual IDatabase<TContext> Create<TContext>(DatabaseSettings asConfigured, ProviderContexts<TContext> contexts, TimeProvider time)
-        where TContext : DbContext => DatabaseFactory.Create(asConfigured, contexts, time);
-
-    /// <summary>Has a host use it where its settings alone do not say so.</summary>
-    internal virtual void Replace<TContext>(IServiceCollection services, Func<IServiceProvider, DatabaseSettings> asConfigured, ProviderContexts<TContext> contexts)
-        where TContext : DbContext
-    {
-    }
 
     /// <summary>A table as statements name it.</summary>
     public virtual string Table(string name) => $"\"{settings.Schema}\".\"{name}\"";

@@ -17,7 +17,7 @@ namespace GrpcImport.ImportService.Tests.Storage.SqlServer;
 /// </summary>
 public sealed class SqlServerStatementTests() : OnEveryStore(s_stores)
 {
-    private static readonly RecordedPlaces s_recorded = TestStores.Recorded();
+    private static readonly StandInPlaces s_recorded = TestStores.StandIn();
     private static readonly TestStores s_stores = new(s_recorded);
 
     /// <summary>Within the writer of servers: what only PostgreSQL does.</summary>

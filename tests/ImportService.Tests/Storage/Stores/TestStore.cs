@@ -2,8 +2,6 @@ using System.Data.Common;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ServiceDefaults.Storage;
 using GrpcImport.StoreKit.Stores;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace GrpcImport.ImportService.Tests.Storage.Stores;
 
@@ -26,11 +24,7 @@ public sealed class TestStore(StorePlace place) : IAsyncDisposable
     }
 
     /// <summary>The same, not opened.</summary>
-    internal IDatabase<ImportDbContext> Create() => place.Create(DatabaseSettings, ImportStore.Contexts, TimeProvider.System);
-
-    /// <summary>Has a host use this store where its settings alone do not say so.</summary>
-    internal void Replace(IServiceCollection services) =>
-        place.Replace(services, provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.ToSettings(), ImportStore.Contexts);
+    internal IDatabase<ImportDbContext> Create() => DatabaseFactory.Create(DatabaseSettings, ImportStore.Contexts, TimeProvider.System);
 
     /// <summary>A table as statements name it.</summary>
     public string Table(string name) => place.Table(name);

@@ -23,7 +23,7 @@ public sealed class TestStores
     internal static string Migrated => s_postgreSql.Template;
 
     /// <summary>SQL Server without a server, for a test of its own.</summary>
-    internal static RecordedPlaces Recorded() => new(
+    internal static StandInPlaces StandIn() => new(
         s_use, () => new SqlServerImportDbContext(DesignTimeOptions.Of<SqlServerImportDbContext>(DatabaseProvider.SqlServer, ImportStore.Schema)));
 
     /// <summary>The private PostgreSQL server; <see cref="Migrated"/> is there.</summary>

@@ -16,7 +16,7 @@ namespace GrpcImport.SnapshotService.Tests.Persistence.SqlServer;
 /// </summary>
 public sealed class SqlServerStatementTests
 {
-    private static readonly RecordedPlaces s_recorded = TestStores.Recorded();
+    private static readonly StandInPlaces s_recorded = TestStores.StandIn();
     private static readonly TestStores s_stores = new(s_recorded);
 
     [Fact]

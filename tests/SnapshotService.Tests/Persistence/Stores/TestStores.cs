@@ -3,8 +3,6 @@ using GrpcImport.SnapshotService.Calculation;
 using GrpcImport.SnapshotService.Persistence;
 using GrpcImport.StoreKit.Stores;
 using GrpcImport.TestKit.PostgreSql;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace GrpcImport.SnapshotService.Tests.Persistence.Stores;
 
@@ -26,7 +24,7 @@ public sealed class TestStores
     internal string? Obstacle => places.Obstacle;
 
     /// <summary>SQL Server without a server, for a test of its own.</summary>
-    internal static RecordedPlaces Recorded() => new(
+    internal static StandInPlaces StandIn() => new(
         s_use, () => new SqlServerSnapshotDbContext(DesignTimeOptions.Of<SqlServerSnapshotDbContext>(DatabaseProvider.SqlServer, SnapshotStore.Schema)));
 
     /// <summary>The private PostgreSQL server.</summary>
@@ -61,14 +59,10 @@ public sealed class TestStore(StorePlace place) : IAsyncDisposable
     internal async Task<IDatabase<SnapshotDbContext>> OpenAsync(Func<DatabaseSettings, DatabaseSettings>? change = null)
     {
         var settings = change is null ? place.DatabaseSettings : change(place.DatabaseSettings);
-        var database = place.Create(settings, SnapshotStore.Contexts, TimeProvider.System);
+        var database = DatabaseFactory.Create(settings, SnapshotStore.Contexts, TimeProvider.System);
         await database.OpenAsync(TestContext.Current.CancellationToken);
         return database;
     }
-
-    /// <summary>Has a host use this store where its settings alone do not say so.</summary>
-    internal void Replace(IServiceCollection services) =>
-        place.Replace(services, provider => provider.GetRequiredService<IOptions<SnapshotOptions>>().Value.ToSettings(), SnapshotStore.Contexts);
 
     public ValueTask DisposeAsync() => place.DisposeAsync();
 }

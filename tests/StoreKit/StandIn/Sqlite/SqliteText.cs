@@ -1,32 +1,30 @@
-using System.Collections.Concurrent;
 using System.Text;
 using GrpcImport.StoreKit.Parsing;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace GrpcImport.StoreKit.Recording;
+namespace GrpcImport.StoreKit.StandIn.Sqlite;
 
 /// <summary>T-SQL as SQLite takes it: the same text but for the few parts that the two write differently. What it does not know SQLite refuses.</summary>
 internal static class SqliteText
 {
-    private static readonly ConcurrentDictionary<string, string> s_known = new(StringComparer.Ordinal);
-
-    internal static string Of(string text) => s_known.GetOrAdd(text, Translate);
-
-    private static string Translate(string text)
+    /// <summary>A statement.</summary>
+    internal static string Of(TSqlStatement statement)
     {
-        var translated = new StringBuilder();
-        foreach (var statement in TSql.Statements(text).Where(statement => statement is not PredicateSetStatement))
-        {
-            var edits = new Edits(statement);
-            statement.Accept(edits);
-            translated.Append(edits.Text()).Append(";\n");
-        }
+        var edits = new Edits(statement.ScriptTokenStream, statement.FirstTokenIndex, statement.LastTokenIndex);
+        statement.Accept(edits);
+        return edits.Text();
+    }
 
-        return translated.ToString();
+    /// <summary>A condition, as the one value of a query.</summary>
+    internal static string Of(BooleanExpression condition)
+    {
+        var edits = new Edits(condition.ScriptTokenStream, condition.FirstTokenIndex, condition.LastTokenIndex);
+        condition.Accept(edits);
+        return $"SELECT CASE WHEN {edits.Text()} THEN 1 ELSE 0 END";
     }
 
     /// <summary>Tokens that are left out, or have something else in their place.</summary>
-    private sealed class Edits(TSqlStatement statement) : TSqlFragmentVisitor
+    private sealed class Edits(IList<TSqlParserToken> tokens, int first, int last) : TSqlFragmentVisitor
     {
         private readonly SortedDictionary<int, string> replaced = [];
         private readonly Dictionary<int, string> behind = [];
@@ -34,9 +32,9 @@ internal static class SqliteText
         internal string Text()
         {
             var text = new StringBuilder();
-            for (var token = statement.FirstTokenIndex; token <= statement.LastTokenIndex; token++)
+            for (var token = first; token <= last; token++)
             {
-                var original = statement.ScriptTokenStream[token];
+                var original = tokens[token];
                 text.Append(replaced.TryGetValue(token, out var other) ? other : original.TokenType is TSqlTokenType.Semicolon ? "" : original.Text);
                 text.Append(behind.GetValueOrDefault(token));
             }
@@ -65,11 +63,27 @@ internal static class SqliteText
         public override void Visit(OffsetClause node) =>
             Replace(node, $"LIMIT {(node.FetchExpression is null ? "-1" : TSql.TextOf(node.FetchExpression))} OFFSET {TSql.TextOf(node.OffsetExpression)}");
 
+        public override void Visit(GlobalVariableExpression node) => Replace(node, $"{node.Name[2..].ToUpperInvariant()}()");
+
+        /// <summary>FROM (VALUES …) AS t(a): its columns have their names in the first row.</summary>
+        public override void Visit(InlineDerivedTable node)
+        {
+            var rows = node.RowValues.Select(row => "SELECT " + string.Join(", ", row.ColumnValues.Select((value, n) => $"{TSql.TextOf(value)} AS [{node.Columns[n].Value}]")));
+            Replace(node, $"({string.Join(" UNION ALL ", rows)}) AS [{node.Alias.Value}]");
+        }
+
+        /// <summary>Locks are the whole file's here.</summary>
+        public override void Visit(NamedTableReference node)
+        {
+            if (HintsOf(node) is var hints && hints <= node.LastTokenIndex)
+                Replace(hints, node.LastTokenIndex, "");
+        }
+
         public override void Visit(OptimizerHint node)
         {
             // OPTION ( hint ), the end of a statement: neither the list nor its hints say where they are.
-            var token = statement.LastTokenIndex;
-            while (statement.ScriptTokenStream[token].TokenType is not TSqlTokenType.Option)
+            var token = last;
+            while (tokens[token].TokenType is not TSqlTokenType.Option)
                 Replace(token--, "");
             Replace(token, "");
         }
@@ -97,7 +111,7 @@ internal static class SqliteText
             var where = node.DeleteSpecification.WhereClause;
             Replace(top, "");
             Append(where, $" LIMIT {TSql.TextOf(top.Expression)})");
-            Replace(where.FirstTokenIndex, $"WHERE rowid IN (SELECT rowid FROM {TSql.TextOf(node.DeleteSpecification.Target)} WHERE");
+            Replace(where.FirstTokenIndex, $"WHERE rowid IN (SELECT rowid FROM {Unlocked((NamedTableReference)node.DeleteSpecification.Target)} WHERE");
         }
 
         /// <summary>UPDATE [t] SET … FROM [schema].[table] AS [t]: the table takes the place of its alias, and FROM goes.</summary>
@@ -105,7 +119,7 @@ internal static class SqliteText
         {
             if (change.FromClause is not { } from)
                 return;
-            Replace(change.Target, TSql.TextOf(from.TableReferences.Single()));
+            Replace(change.Target, Unlocked((NamedTableReference)from.TableReferences.Single()));
             // The FROM of DELETE FROM [t] FROM … is another one.
             Replace(from, "");
         }
@@ -115,7 +129,7 @@ internal static class SqliteText
             if (output is null)
                 return;
             Replace(output, "");
-            behind[statement.LastTokenIndex] = " RETURNING " + string.Join(", ", output.SelectColumns.Select(column =>
+            behind[last] = " RETURNING " + string.Join(", ", output.SelectColumns.Select(column =>
                 ((SelectScalarExpression)column).Expression is ColumnReferenceExpression reference ? $"\"{reference.MultiPartIdentifier.Identifiers[^1].Value}\"" : TSql.TextOf(column)));
         }
 
@@ -123,10 +137,24 @@ internal static class SqliteText
 
         private void Replace(int token, string text) => replaced[token] = text;
 
-        private void Replace(TSqlFragment node, string text)
+        private void Replace(TSqlFragment node, string text) => Replace(node.FirstTokenIndex, node.LastTokenIndex, text);
+
+        private void Replace(int from, int to, string text)
         {
-            for (var token = node.FirstTokenIndex; token <= node.LastTokenIndex; token++)
-                replaced[token] = token == node.FirstTokenIndex ? text : "";
+            for (var token = from; token <= to; token++)
+                replaced[token] = token == from ? text : "";
+        }
+
+        private string Unlocked(NamedTableReference table) =>
+            string.Concat(Enumerable.Range(table.FirstTokenIndex, Math.Min(HintsOf(table), table.LastTokenIndex + 1) - table.FirstTokenIndex).Select(token => tokens[token].Text));
+
+        /// <summary>Where WITH (…) begins behind a table; behind its end where nothing is.</summary>
+        private int HintsOf(NamedTableReference table)
+        {
+            var token = table.FirstTokenIndex;
+            while (token <= table.LastTokenIndex && tokens[token].TokenType is not TSqlTokenType.With)
+                token++;
+            return token;
         }
     }
 }

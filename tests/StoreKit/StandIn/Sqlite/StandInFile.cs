@@ -6,19 +6,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace GrpcImport.StoreKit.Recording;
+namespace GrpcImport.StoreKit.StandIn.Sqlite;
 
-/// <summary>The embedded database behind recorded connections: a file that is attached under the name of the service's schema.</summary>
-public static class RecordedDatabase
+/// <summary>The embedded database behind a stand-in: a file that is attached under the name of the service's schema.</summary>
+internal static class StandInFile
 {
-    private const string DayFormat = "yyyy-MM-dd";
-
     /// <summary>Makes the tables of a context's model, and has all its migrations recorded as done.</summary>
     /// <param name="context">A context on SQL Server.</param>
-    /// <param name="database">The file, which stands for the database's name.</param>
-    public static void Create(DbContext context, string database)
+    /// <param name="database">The file, which is the database's name.</param>
+    internal static void Create(DbContext context, string database)
     {
-        ArgumentNullException.ThrowIfNull(context);
         using var connection = Connect(database);
         var schema = SchemaOf(database);
         var text = new StringBuilder($"PRAGMA \"{schema}\".journal_mode = wal; CREATE TABLE \"{schema}\".migrations (MigrationId TEXT, ProductVersion TEXT);\n");
@@ -32,39 +29,28 @@ public static class RecordedDatabase
     }
 
     /// <summary>A file's name for a schema: NAME.SCHEMA.</summary>
-    public static string SchemaOf(string database) => Path.GetExtension(database)[1..];
+    internal static string SchemaOf(string database) => Path.GetExtension(database)[1..];
 
     /// <summary>A plain connection to the file, open, for a look behind the product's back.</summary>
-    public static SqliteConnection Connect(string database)
+    internal static SqliteConnection Connect(string database)
     {
         var connection = new SqliteConnection(ConnectionString);
         connection.Open();
-        Prepare(connection, database);
+        Attach(connection, database);
         return connection;
     }
 
-    /// <summary>A connection that holds nothing itself: <see cref="Prepare"/> attaches the file.</summary>
+    /// <summary>A connection that holds nothing itself: <see cref="Attach"/> attaches the file.</summary>
     internal const string ConnectionString = "Data Source=:memory:;Pooling=False;Default Timeout=60";
 
-    internal static void Prepare(SqliteConnection connection, string database)
+    internal static void Attach(SqliteConnection connection, string database)
     {
         connection.CreateCollation("decimals", (one, other) => decimal.Compare(Number(one), Number(other)));
-        connection.CreateFunction("OBJECT_ID", (string _) => 1L);
         connection.CreateFunction("SHA2_256", (string? text) => text is null ? null : SHA256.HashData(Encoding.Unicode.GetBytes(text)), isDeterministic: true);
         using var command = connection.CreateCommand();
         command.CommandText = $"ATTACH DATABASE '{database}' AS \"{SchemaOf(database)}\"; PRAGMA synchronous = off;";
         command.ExecuteNonQuery();
     }
-
-    /// <summary>A parameter's value as the file holds it: exact, and compared by the collation where it is a figure.</summary>
-    internal static object Stored(object? value) => value switch
-    {
-        null => DBNull.Value,
-        DateTime day => day.ToString(DayFormat, CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString(DayFormat, CultureInfo.InvariantCulture),
-        decimal figure => figure.ToString(CultureInfo.InvariantCulture),
-        _ => value,
-    };
 
     private static decimal Number(string text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : decimal.MinValue;
 
