@@ -65,7 +65,7 @@ internal sealed class ErrorMapping(TimeProvider time, IHostApplicationLifetime l
         var message = DatabaseFaults.Describe(fault, "The database", Cause(exception));
         return fault switch
         {
-            DatabaseFault.DiskFull => ServiceError.Create(StatusCode.ResourceExhausted, reason, "The server's disk is full; make room, then try again."),
+            DatabaseFault.DiskFull => ServiceError.Create(StatusCode.ResourceExhausted, reason, $"The server's disk is full{(Cause(exception) is { } full ? $" ({full})" : "")}; make room, then try again."),
             DatabaseFault.Corrupt => ServiceError.Create(StatusCode.DataLoss, reason, "The database file is damaged; restore it from a backup."),
             DatabaseFault.Locked => ServiceError.Create(
                 StatusCode.Unavailable, reason, "Another process holds the database; end it, then try again.", retryDelay: RetryDelay),

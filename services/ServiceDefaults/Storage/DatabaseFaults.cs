@@ -76,7 +76,7 @@ public static class DatabaseFaults
         return fault switch
         {
             DatabaseFault.Locked => $"{subject} is held by another process{said}; end it, then try again.",
-            DatabaseFault.DiskFull => $"{subject} has no room: its disk or its log is full; make room, then try again.",
+            DatabaseFault.DiskFull => $"{subject} has no room{said}: its disk or its log is full; make room, then try again.",
             DatabaseFault.Corrupt => $"{subject} is damaged or not a database; restore it from a backup.",
             DatabaseFault.Unavailable => $"{subject} cannot be opened or does not answer{said}.",
             DatabaseFault.CannotOpen => $"{subject} cannot be opened now{said}: it recovers, fails over or is offline, or it is not there for this login; "

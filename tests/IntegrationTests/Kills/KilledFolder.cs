@@ -9,7 +9,7 @@ using GrpcImport.TestKit.Processes;
 namespace GrpcImport.IntegrationTests.Kills;
 
 /// <summary>A data folder whose host is killed and started again; statements are sent to it as a careful client does: with the same request id until answered.</summary>
-internal sealed class KilledFolder(int rowsPerChunkMax, PostgreSqlStore? store = null) : IDisposable
+internal sealed class KilledFolder(int rowsPerChunkMax, ServerStore? store = null) : IDisposable
 {
     private readonly TestFolder _folder = new();
     private readonly Dictionary<string, string> _configuration = (store?.Variables ?? new Dictionary<string, string>())

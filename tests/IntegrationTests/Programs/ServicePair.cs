@@ -12,7 +12,7 @@ internal sealed class ServicePair : IDisposable
     private static readonly Uri s_freePort = new("http://127.0.0.1:0");
 
     private readonly TestFolder _folder = new();
-    private readonly PostgreSqlStore? _store;
+    private readonly ServerStore? _store;
     private readonly int _rowsPerChunkMax;
     private ServiceProcess? _snapshots;
     private ServiceProcess? _imports;
@@ -20,7 +20,7 @@ internal sealed class ServicePair : IDisposable
     /// <summary>Where their files are.</summary>
     public string DataFolder => _folder.Path;
 
-    private ServicePair(int rowsPerChunkMax, PostgreSqlStore? store) => (_rowsPerChunkMax, _store) = (rowsPerChunkMax, store);
+    private ServicePair(int rowsPerChunkMax, ServerStore? store) => (_rowsPerChunkMax, _store) = (rowsPerChunkMax, store);
 
     public Uri ImportsAddress { get; private set; } = s_freePort;
 
@@ -30,7 +30,7 @@ internal sealed class ServicePair : IDisposable
 
     /// <param name="rowsPerChunkMax">Of ImportService.</param>
     /// <param name="store">One database for both; null for a file each.</param>
-    public static async Task<ServicePair> StartAsync(int rowsPerChunkMax, PostgreSqlStore? store = null)
+    public static async Task<ServicePair> StartAsync(int rowsPerChunkMax, ServerStore? store = null)
     {
         var pair = new ServicePair(rowsPerChunkMax, store);
         await pair.StartSnapshotsAsync();

@@ -8,7 +8,7 @@ namespace GrpcImport.IntegrationTests.Servers;
 /// <summary>
 /// A database on a private PostgreSQL server for both services, each in a schema of its own, made and migrated as an operator does it: by their own programs.
 /// </summary>
-internal sealed class PostgreSqlStore
+internal sealed class PostgreSqlStore : ServerStore
 {
     private static readonly Lazy<Task<PostgreSqlCluster>> s_cluster = new(() => PostgreSqlCluster.StartAsync(durable: true, CancellationToken.None));
     private static int s_databases;
@@ -17,8 +17,7 @@ internal sealed class PostgreSqlStore
 
     public string ConnectionString { get; }
 
-    /// <summary>Configuration of a host that stores everything there.</summary>
-    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["Imports:Provider"] = "PostgreSql",
         ["Imports:ConnectionString"] = ConnectionString,
@@ -27,12 +26,7 @@ internal sealed class PostgreSqlStore
         ["Standalone:Servers"] = "true",
     };
 
-    /// <summary>The same as environment variables.</summary>
-    public IReadOnlyDictionary<string, string> Variables =>
-        Settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
-
-    /// <summary>What both services hold.</summary>
-    public DataDump Dump() => DataDump.OfAll(DumpSource.PostgreSql(ConnectionString, "imports"), DumpSource.PostgreSql(ConnectionString, "snapshots"));
+    public override DataDump Dump() => DataDump.OfAll(DumpSource.PostgreSql(ConnectionString, "imports"), DumpSource.PostgreSql(ConnectionString, "snapshots"));
 
     /// <summary>A database that is not there yet.</summary>
     public static async Task<PostgreSqlStore> NewAsync()

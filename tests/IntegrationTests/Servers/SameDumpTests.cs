@@ -19,26 +19,35 @@ public sealed class SameDumpTests
     {
         var statements = RealStatement.ReadAll();
         await AssertSameAsync(statements.SelectMany(statement => (IEnumerable<(string, byte[])>)
-            [(statement.Name, statement.AsItIs), (statement.Name, statement.InOrder(RowOrder.Shuffled))]));
+            [(statement.Name, statement.AsItIs), (statement.Name, statement.InOrder(RowOrder.Shuffled))]), await PostgreSqlStore.MigratedAsync());
     }
 
     [Fact]
     public async Task Generated_statements_that_overlap_give_the_same_dump_on_postgresql_as_on_sqlite() =>
-        await AssertSameAsync(Enumerable.Range(1, 6).Select(seed => (
-            string.Create(CultureInfo.InvariantCulture, $"Account {seed % 2}"),
-            new StatementGenerator(new StatementSettings { Rows = 200 * seed, Seed = 7 + (seed % 3) }).ToBytes())));
+        await AssertSameAsync(Overlapping(), await PostgreSqlStore.MigratedAsync());
 
-    private static async Task AssertSameAsync(IEnumerable<(string Account, byte[] Statement)> imports)
+    [Fact]
+    public async Task Every_real_statement_gives_the_same_dump_through_the_client_of_sql_server_as_on_sqlite() =>
+        await AssertSameAsync(RealStatement.ReadAll().Select(statement => (statement.Name, statement.AsItIs)), await SqlServerStandIn.NewAsync());
+
+    [Fact]
+    public async Task Generated_statements_that_overlap_give_the_same_dump_through_the_client_of_sql_server_as_on_sqlite() =>
+        await AssertSameAsync(Overlapping(), await SqlServerStandIn.NewAsync());
+
+    private static IEnumerable<(string Account, byte[] Statement)> Overlapping() => Enumerable.Range(1, 6).Select(seed => (
+        string.Create(CultureInfo.InvariantCulture, $"Account {seed % 2}"),
+        new StatementGenerator(new StatementSettings { Rows = 200 * seed, Seed = 7 + (seed % 3) }).ToBytes()));
+
+    private static async Task AssertSameAsync(IEnumerable<(string Account, byte[] Statement)> imports, ServerStore store)
     {
-        var store = await PostgreSqlStore.MigratedAsync();
         await using var onSqlite = await InProcessHost.StartAsync(RowsPerChunkMax);
-        await using var onPostgreSql = await InProcessHost.StartAsync(RowsPerChunkMax, store.Settings);
+        await using var onServer = await InProcessHost.StartAsync(RowsPerChunkMax, store.Settings);
         foreach (var (account, statement) in imports)
         {
             var expected = await ImportAsync(onSqlite, account, statement);
-            var import = await ImportAsync(onPostgreSql, account, statement);
+            var import = await ImportAsync(onServer, account, statement);
             Assert.Equal((ImportState.Completed, expected.Counts), (import.State, import.Counts));
-            Assert.Equal(await AnswersAsync(onSqlite, expected.AccountId), await AnswersAsync(onPostgreSql, import.AccountId));
+            Assert.Equal(await AnswersAsync(onSqlite, expected.AccountId), await AnswersAsync(onServer, import.AccountId));
         }
 
         Assert.Null(DataDump.Difference(DataDump.OfAll(onSqlite.DataFolder), store.Dump()));

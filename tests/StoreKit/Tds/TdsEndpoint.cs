@@ -20,6 +20,7 @@ internal sealed class TdsEndpoint : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim places = new(SessionsMax);
     private readonly ConcurrentDictionary<int, Task> sessions = new();
+    private readonly ConcurrentDictionary<int, Socket> sockets = new();
     private readonly Task accepting;
     private int accepted;
 
@@ -53,6 +54,13 @@ internal sealed class TdsEndpoint : IAsyncDisposable
         TrustServerCertificate = true,
     };
 
+    /// <summary>Every connection is gone, as when a server goes down; new ones are taken at once.</summary>
+    internal void CutAll()
+    {
+        foreach (var socket in sockets.Values)
+            socket.Dispose();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -72,6 +80,7 @@ internal sealed class TdsEndpoint : IAsyncDisposable
                 await places.WaitAsync(stopping.Token);
                 var socket = await listener.AcceptSocketAsync(stopping.Token);
                 var number = ++accepted;
+                sockets[number] = socket;
                 sessions[number] = ServeAsync(socket, number);
             }
         }
@@ -89,7 +98,7 @@ internal sealed class TdsEndpoint : IAsyncDisposable
             await using var session = new TdsSession(socket, number, engine, Faults, Log, s_certificate.Value);
             await session.RunAsync(stopping.Token);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
             // The client is gone, or the endpoint.
         }
@@ -101,6 +110,7 @@ internal sealed class TdsEndpoint : IAsyncDisposable
         {
             socket.Dispose();
             sessions.TryRemove(number, out _);
+            sockets.TryRemove(number, out _);
             if (!stopping.IsCancellationRequested)
                 places.Release();
         }

@@ -22,6 +22,13 @@ public sealed class TestStores
     /// <summary>The database of PostgreSQL that stores are copied from.</summary>
     internal static string Migrated => s_postgreSql.Template;
 
+    /// <summary>SQL Server without a server, of one test's own.</summary>
+    internal static OwnStandIn OwnStandIn()
+    {
+        using var context = new SqlServerImportDbContext(DesignTimeOptions.Of<SqlServerImportDbContext>(DatabaseProvider.SqlServer, ImportStore.Schema));
+        return new OwnStandIn(s_use, context);
+    }
+
     /// <summary>SQL Server without a server, for a test of its own.</summary>
     internal static StandInPlaces StandIn() => new(
         s_use, () => new SqlServerImportDbContext(DesignTimeOptions.Of<SqlServerImportDbContext>(DatabaseProvider.SqlServer, ImportStore.Schema)));
