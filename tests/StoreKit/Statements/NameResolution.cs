@@ -10,7 +10,11 @@ internal sealed class NameResolution(NameCheck check, List<string> faults)
     {
         switch (statement)
         {
-            case PredicateSetStatement or SaveTransactionStatement or RollbackTransactionStatement:
+            case PredicateSetStatement or SetTransactionIsolationLevelStatement or SaveTransactionStatement or RollbackTransactionStatement or DeclareVariableStatement:
+                break;
+            case ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableProcedureReference { ProcedureReference.ProcedureReference.Name: { } procedure } }:
+                if (procedure.BaseIdentifier.Value is not "sp_getapplock")
+                    faults.Add($"no procedure {procedure.BaseIdentifier.Value}");
                 break;
             case SelectStatement { Into: null, WithCtesAndXmlNamespaces: null } select:
                 Query(select.QueryExpression, null);

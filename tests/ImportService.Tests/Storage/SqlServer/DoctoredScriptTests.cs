@@ -88,7 +88,7 @@ public sealed class DoctoredScriptTests
     [Theory]
     [InlineData("MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN DELETE;", "MERGE")]
     [InlineData("SELECT a INTO #t FROM s", "temporary table: #t")]
-    [InlineData("SELECT a FROM t WITH (UPDLOCK, HOLDLOCK)", "hint: UpdLock")]
+    [InlineData("SELECT a FROM t WITH (UPDLOCK, HOLDLOCK)", "hint: HoldLock")]
     [InlineData("DECLARE @t TABLE (a int)", "table variable")]
     [InlineData("SET TRANSACTION ISOLATION LEVEL SNAPSHOT", "isolation level")]
     public void What_is_forbidden_is_found(string text, string found) => Assert.Contains(Forbidden.In(text), line => line.StartsWith(found, StringComparison.Ordinal));
