@@ -12,14 +12,21 @@ internal static class SqlServerRows
         where TRow : class
     {
         await using var reader = new RowReader<TRow>(columns.Columns, rows);
-        var connection = (SqlConnection)transaction.Connection!;
-        // KeepNulls: a NULL is a NULL, whatever default the column has. No table lock: imports of other accounts copy at the same time.
-        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction);
-        copy.DestinationTableName = $"[{columns.Schema}].[{columns.Table}]";
-        // Seconds, as every other command of this connection; its own default of 30 would end a chunk that the configuration allows more.
-        copy.BulkCopyTimeout = connection.CommandTimeout;
+        using var copy = Copy((SqlConnection)transaction.Connection!, (SqlTransaction)transaction, columns.Schema!, columns.Table);
         foreach (var column in columns.Columns)
             copy.ColumnMappings.Add(column.Name, column.Name);
         await copy.WriteToServerAsync(reader, cancellationToken);
     }
+
+    /// <summary>
+    /// A copy into a table. Values are in memory already, so that nothing is gained by streaming them (EnableStreaming). Its time is that of every other command: its
+    /// own default of 30 seconds would end a chunk that the configuration gives more.
+    /// </summary>
+    internal static SqlBulkCopy Copy(SqlConnection connection, SqlTransaction? transaction, string schema, string table) =>
+        // KeepNulls: a NULL is a NULL, whatever default the column has. No table lock: imports of other accounts copy at the same time.
+        new(connection, SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.CheckConstraints, transaction)
+        {
+            DestinationTableName = $"[{schema}].[{table}]",
+            BulkCopyTimeout = connection.CommandTimeout,
+        };
 }

@@ -60,12 +60,18 @@ public abstract class ReplicaSpecification(TestStores stores)
             {
                 var account = Rows.Account($"account {a}");
                 context.Accounts.Add(account);
+                await context.SaveChangesAsync(token);
                 var imports = Enumerable.Range(0, importsPerAccount).Select(n => Rows.Import(account, n)).ToList();
-                context.Imports.AddRange(imports);
+                foreach (var import in imports)
+                {
+                    // One by one: several rows with computed columns at once are a MERGE on SQL Server.
+                    context.Imports.Add(import);
+                    await context.SaveChangesAsync(token);
+                }
+
                 filled.Add((account.Id, imports[0].Id));
             }
 
-            await context.SaveChangesAsync(token);
             return filled;
         },
         CancellationToken.None);

@@ -13,11 +13,11 @@ namespace GrpcImport.IntegrationTests.Servers;
 internal sealed class SqlServerStandIn : ServerStore
 {
     private static readonly StandInPlaces s_imports = new(
-        new StoreUse(ImportStore.Section, ImportStore.Schema, _ => Task.CompletedTask),
+        new StoreUse(ImportStore.Section, ImportStore.Schema, _ => Task.CompletedTask, _ => ""),
         () => new SqlServerImportDbContext(DesignTimeOptions.Of<SqlServerImportDbContext>(DatabaseProvider.SqlServer, ImportStore.Schema)));
 
     private static readonly StandInPlaces s_snapshots = new(
-        new StoreUse(SnapshotOptions.Section, SnapshotStore.Schema, _ => Task.CompletedTask),
+        new StoreUse(SnapshotOptions.Section, SnapshotStore.Schema, _ => Task.CompletedTask, _ => ""),
         () => new SqlServerSnapshotDbContext(DesignTimeOptions.Of<SqlServerSnapshotDbContext>(DatabaseProvider.SqlServer, SnapshotStore.Schema)));
 
     private readonly StorePlace imports;

@@ -48,7 +48,7 @@ internal sealed class OwnStandIn : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        SqlConnection.ClearAllPools();
+        // Connections that wait in pools end with it.
         await Endpoint.DisposeAsync();
         folder.Delete(recursive: true);
     }

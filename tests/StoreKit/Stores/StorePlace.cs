@@ -61,4 +61,5 @@ public abstract class StorePlaces
 /// <param name="Section">Its configuration section.</param>
 /// <param name="Schema">Its schema.</param>
 /// <param name="MigrateAsync">Has it make its tables.</param>
-public sealed record StoreUse(string Section, string Schema, Func<DatabaseSettings, Task> MigrateAsync);
+/// <param name="Script">The script that makes them on a server.</param>
+public sealed record StoreUse(string Section, string Schema, Func<DatabaseSettings, Task> MigrateAsync, Func<DatabaseSettings, string> Script);

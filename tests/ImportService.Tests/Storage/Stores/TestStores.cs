@@ -8,7 +8,7 @@ namespace GrpcImport.ImportService.Tests.Storage.Stores;
 /// <summary>Makes stores of one provider; skips the test where that provider is not here, saying so.</summary>
 public sealed class TestStores
 {
-    private static readonly StoreUse s_use = new(ImportStore.Section, ImportStore.Schema, MigrateAsync);
+    private static readonly StoreUse s_use = new(ImportStore.Section, ImportStore.Schema, MigrateAsync, Script);
     private static readonly PostgreSqlPlaces s_postgreSql = new(s_use);
 
     public static readonly TestStores Sqlite = new(new SqlitePlaces(s_use));
@@ -45,6 +45,8 @@ public sealed class TestStores
         Assert.SkipUnless(places.Obstacle is null, places.Obstacle ?? "");
         return new TestStore(await places.NewAsync());
     }
+
+    private static string Script(DatabaseSettings settings) => DatabaseFactory.Create(settings, ImportStore.Contexts, TimeProvider.System).MigrationScript();
 
     private static async Task MigrateAsync(DatabaseSettings settings)
     {

@@ -9,7 +9,7 @@ namespace GrpcImport.SnapshotService.Tests.Persistence.Stores;
 /// <summary>Makes stores of one provider; skips the test where that provider is not here, saying so.</summary>
 public sealed class TestStores
 {
-    private static readonly StoreUse s_use = new(SnapshotOptions.Section, SnapshotStore.Schema, MigrateAsync);
+    private static readonly StoreUse s_use = new(SnapshotOptions.Section, SnapshotStore.Schema, MigrateAsync, Script);
     private static readonly PostgreSqlPlaces s_postgreSql = new(s_use);
 
     public static readonly TestStores Sqlite = new(new SqlitePlaces(s_use));
@@ -39,6 +39,8 @@ public sealed class TestStores
         Assert.SkipUnless(places.Obstacle is null, places.Obstacle ?? "");
         return new TestStore(await places.NewAsync());
     }
+
+    private static string Script(DatabaseSettings settings) => DatabaseFactory.Create(settings, SnapshotStore.Contexts, TimeProvider.System).MigrationScript();
 
     private static async Task MigrateAsync(DatabaseSettings settings)
     {
