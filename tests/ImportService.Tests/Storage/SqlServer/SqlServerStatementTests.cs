@@ -1,4 +1,5 @@
 using GrpcImport.ImportService.Persistence;
+using GrpcImport.ImportService.Persistence.Servers;
 using GrpcImport.ImportService.Tests.Service;
 using GrpcImport.ImportService.Tests.Storage.Stores;
 using GrpcImport.ServiceDefaults.Storage;
@@ -69,6 +70,7 @@ public sealed class SqlServerStatementTests() : OnEveryStore(s_stores)
         new SupplyBasisTests().A_symbol_with_several_transfers_needs_day_and_quantity,
         OpenAsync,
         MigrateAsync,
+        TryAsync,
         new RecordedReplicas().An_import_whose_lease_ran_out_is_taken_over_once_and_its_late_runner_writes_nothing,
         new RecordedRows().Many_rows_are_written_at_once_and_deleted_in_batches,
         SweepMarksAsync,
@@ -89,6 +91,14 @@ public sealed class SqlServerStatementTests() : OnEveryStore(s_stores)
         await using var store = await s_stores.NewAsync();
         await using var database = store.Create();
         await database.MigrateAsync(CancellationToken.None);
+    }
+
+    /// <summary>What the doctor tries leaves nothing.</summary>
+    private static async Task TryAsync()
+    {
+        await using var store = await s_stores.NewAsync();
+        await ImportStoreTrial.RunAsync(store.DatabaseSettings, CancellationToken.None);
+        Assert.Equal(0, await store.CountAsync("movements"));
     }
 
     /// <summary>Marks of old transactions go with every so many new ones.</summary>
