@@ -7,12 +7,15 @@ namespace GrpcImport.StoreKit.Recording;
 public readonly record struct CallPlace(MethodBase Method, int Offset)
 {
     /// <summary>The nearest method of each assembly of the product that is being called through: what is further out only calls it.</summary>
-    internal static IReadOnlyList<CallPlace> Here()
+    /// <param name="isOpening">A connection is opened: there are none where that is for a transaction or for itself.</param>
+    internal static IReadOnlyList<CallPlace> Here(bool isOpening)
     {
         var seen = new HashSet<Assembly>();
         var places = new List<CallPlace>();
         foreach (var frame in new StackTrace(skipFrames: 1, fNeedFileInfo: false).GetFrames())
         {
+            if (isOpening && frame.GetMethod() is { Name: "BeginTransactionAsync" or "BeginTransaction" or "OpenConnectionAsync" or "OpenConnection" })
+                return [];
             if (frame.GetMethod() is { DeclaringType.Assembly: { } assembly } method && IsProduct(assembly) && seen.Add(assembly))
                 places.Add(new CallPlace(method, frame.GetILOffset()));
         }

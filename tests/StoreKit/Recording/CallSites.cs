@@ -20,7 +20,8 @@ public static class CallSites
     /// <param name="assembly">The code.</param>
     /// <param name="isOfOthers">Types whose statements are for other databases.</param>
     /// <param name="seen">Where something was sent from.</param>
-    public static IReadOnlyList<string> Silent(Assembly assembly, Func<Type, bool> isOfOthers, IEnumerable<CallPlace> seen)
+    /// <param name="copied">Rows of which types were copied: the client begins a copy on a thread of its own, so a place that copies is known by its rows.</param>
+    public static IReadOnlyList<string> Silent(Assembly assembly, Func<Type, bool> isOfOthers, IEnumerable<CallPlace> seen, IReadOnlyCollection<Type> copied)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentNullException.ThrowIfNull(isOfOthers);
@@ -28,7 +29,8 @@ public static class CallSites
         return [.. assembly.GetTypes().Where(type => !isOfOthers(type))
             .SelectMany(type => type.GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static))
             .OfType<MethodBase>()
-            .Select(method => (Method: method, Sites: CountOf(method), Sent: sent.GetValueOrDefault(Key(method))))
+            .Select(method => (Method: method, Called: SendersIn(method)))
+            .Select(method => (method.Method, Sites: method.Called.Count, Sent: sent.GetValueOrDefault(Key(method.Method)) + method.Called.Count(called => IsCopied(called, copied))))
             .Where(method => method.Sent < method.Sites)
             .Select(method => $"{method.Method.DeclaringType}.{method.Method.Name}: {method.Sent} of {method.Sites}")
             .Order(StringComparer.Ordinal)];
@@ -36,22 +38,25 @@ public static class CallSites
 
     private static (Module Module, int Token) Key(MethodBase method) => (method.Module, method.MetadataToken);
 
-    private static int CountOf(MethodBase method)
-    {
-        if (method.GetMethodBody()?.GetILAsByteArray() is not { } code)
-            return 0;
+    private static bool IsCopied(MethodBase called, IReadOnlyCollection<Type> copied) =>
+        called.DeclaringType == typeof(BulkInsert) && called.GetGenericArguments() is [var row] && copied.Contains(row);
 
-        var count = 0;
+    private static List<MethodBase> SendersIn(MethodBase method)
+    {
+        var senders = new List<MethodBase>();
+        if (method.GetMethodBody()?.GetILAsByteArray() is not { } code)
+            return senders;
+
         for (var at = 0; at < code.Length;)
         {
             var opCode = s_opCodes[code[at] == 0xFE ? (ushort)(0xFE00 | code[at + 1]) : code[at]];
             at += opCode.Size;
             if (opCode.OperandType is OperandType.InlineMethod && Called(method, BitConverter.ToInt32(code, at)) is { } called && Sends(called))
-                count++;
+                senders.Add(called);
             at += OperandBytes(opCode.OperandType, code, at);
         }
 
-        return count;
+        return senders;
     }
 
     private static int OperandBytes(OperandType type, byte[] code, int at) => type switch

@@ -11,12 +11,16 @@ public sealed class Recorder
 
     private readonly ConcurrentDictionary<string, byte> texts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<CallPlace, byte> places = new();
+    private readonly ConcurrentDictionary<string, byte> copied = new(StringComparer.Ordinal);
 
     /// <summary>Each text once. What a bulk copy sends is its client's own, and not among them.</summary>
     public IReadOnlyList<string> Texts => [.. texts.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Where in the product's own code texts were sent from.</summary>
     public IReadOnlyCollection<CallPlace> Places => [.. places.Keys];
+
+    /// <summary>Tables that rows were copied to: "imports.movements".</summary>
+    public IReadOnlyCollection<string> Copied => [.. copied.Keys];
 
     /// <summary>The recorder of a database, whose name is one of a kind.</summary>
     internal static Recorder Of(TdsEndpoint endpoint, string database)
@@ -46,8 +50,8 @@ public sealed class Recorder
             case TdsRpc { Text: { } text }:
                 recorder.texts.TryAdd(text, 0);
                 break;
-            case TdsBulkQuery { Activity: { } activity }:
-                recorder.Add(ClientEvents.PlacesOf(activity));
+            case TdsBulkRows rows:
+                recorder.copied.TryAdd($"{rows.Insert.Schema}.{rows.Insert.Table}", 0);
                 break;
         }
     }

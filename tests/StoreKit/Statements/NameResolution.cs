@@ -13,8 +13,19 @@ internal sealed class NameResolution(NameCheck check, List<string> faults)
             case PredicateSetStatement or SetTransactionIsolationLevelStatement or SaveTransactionStatement or RollbackTransactionStatement or DeclareVariableStatement:
                 break;
             case ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableProcedureReference { ProcedureReference.ProcedureReference.Name: { } procedure } }:
-                if (procedure.BaseIdentifier.Value is not "sp_getapplock")
+                if (procedure.BaseIdentifier.Value is not ("sp_getapplock" or "sp_releaseapplock"))
                     faults.Add($"no procedure {procedure.BaseIdentifier.Value}");
+                break;
+            case IfStatement condition:
+                Expressions(condition.Predicate, new NameScope(null));
+                Statement(condition.ThenStatement);
+                break;
+            case BeginEndBlockStatement block:
+                foreach (var inner in block.StatementList.Statements)
+                    Statement(inner);
+                break;
+            // What migrations make is what names are resolved against.
+            case AlterDatabaseSetStatement or CreateTableStatement or ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableStringList }:
                 break;
             case SelectStatement { Into: null, WithCtesAndXmlNamespaces: null } select:
                 Query(select.QueryExpression, null);

@@ -36,6 +36,17 @@ public sealed class StandInPlaces(StoreUse use, Func<DbContext> contextOf) : Sto
     /// <summary>Where they were sent from.</summary>
     public IReadOnlyList<CallPlace> Places => [.. recorders.SelectMany(recorder => recorder.Places)];
 
+    /// <summary>Rows of which types were copied.</summary>
+    public IReadOnlyCollection<Type> Copied
+    {
+        get
+        {
+            using var context = contextOf();
+            var tables = recorders.SelectMany(recorder => recorder.Copied).ToHashSet(StringComparer.Ordinal);
+            return [.. context.Model.GetEntityTypes().Where(type => tables.Contains($"{type.GetSchema()}.{type.GetTableName()}")).Select(type => type.ClrType)];
+        }
+    }
+
     public override Task<StorePlace> NewAsync()
     {
         var folder = Directory.CreateTempSubdirectory("grpcimport-standin-");

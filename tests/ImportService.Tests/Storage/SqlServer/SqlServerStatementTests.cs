@@ -1,4 +1,5 @@
 using GrpcImport.ImportService.Persistence;
+using GrpcImport.ImportService.Persistence.Servers;
 using GrpcImport.ImportService.Tests.Service;
 using GrpcImport.ImportService.Tests.Storage.Stores;
 using GrpcImport.ServiceDefaults.Storage;
@@ -34,8 +35,8 @@ public sealed class SqlServerStatementTests() : OnEveryStore(s_stores)
         var texts = s_recorded.Texts.ToList();
         string[] faults =
         [
-            .. CallSites.Silent(typeof(ImportDbContext).Assembly, IsOfOtherStores, s_recorded.Places).Where(place => !s_ofPostgreSql.Any(place.EndsWith)),
-            .. CallSites.Silent(typeof(DatabaseFactory).Assembly, IsOfOtherStores, s_recorded.Places),
+            .. CallSites.Silent(typeof(ImportDbContext).Assembly, IsOfOtherStores, s_recorded.Places, s_recorded.Copied).Where(place => !s_ofPostgreSql.Any(place.EndsWith)),
+            .. CallSites.Silent(typeof(DatabaseFactory).Assembly, IsOfOtherStores, s_recorded.Places, s_recorded.Copied),
             .. texts.SelectMany(Forbidden.In),
             .. texts.SelectMany(names.Faults),
         ];
@@ -68,6 +69,8 @@ public sealed class SqlServerStatementTests() : OnEveryStore(s_stores)
         new SupplyBasisTests().What_was_told_is_in_the_movement_and_in_the_calculation_until_it_is_taken_back,
         new SupplyBasisTests().A_symbol_with_several_transfers_needs_day_and_quantity,
         OpenAsync,
+        MigrateAsync,
+        TryAsync,
         new RecordedReplicas().An_import_whose_lease_ran_out_is_taken_over_once_and_its_late_runner_writes_nothing,
         new RecordedRows().Many_rows_are_written_at_once_and_deleted_in_batches,
         SweepMarksAsync,
@@ -80,6 +83,22 @@ public sealed class SqlServerStatementTests() : OnEveryStore(s_stores)
         await using var database = await store.OpenAsync();
         await using var reader = database.CreateReader();
         reader.Database.OpenConnection();
+    }
+
+    /// <summary>A database that is up to date is left as it is.</summary>
+    private static async Task MigrateAsync()
+    {
+        await using var store = await s_stores.NewAsync();
+        await using var database = store.Create();
+        await database.MigrateAsync(CancellationToken.None);
+    }
+
+    /// <summary>What the doctor tries leaves nothing.</summary>
+    private static async Task TryAsync()
+    {
+        await using var store = await s_stores.NewAsync();
+        await ImportStoreTrial.RunAsync(store.DatabaseSettings, CancellationToken.None);
+        Assert.Equal(0, await store.CountAsync("movements"));
     }
 
     /// <summary>Marks of old transactions go with every so many new ones.</summary>

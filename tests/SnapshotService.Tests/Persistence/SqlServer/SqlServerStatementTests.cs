@@ -28,7 +28,7 @@ public sealed class SqlServerStatementTests
         var names = new NameCheck(ScriptSchema.Of(SqlServerScriptTests.Script(), SqlServerScriptTests.History));
         string[] faults =
         [
-            .. CallSites.Silent(typeof(SnapshotDbContext).Assembly, IsOfOtherStores, s_recorded.Places),
+            .. CallSites.Silent(typeof(SnapshotDbContext).Assembly, IsOfOtherStores, s_recorded.Places, s_recorded.Copied),
             .. s_recorded.Texts.SelectMany(Forbidden.In),
             .. s_recorded.Texts.SelectMany(names.Faults),
         ];

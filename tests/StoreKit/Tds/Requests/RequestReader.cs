@@ -1,5 +1,4 @@
 using System.Data;
-using System.Globalization;
 using GrpcImport.StoreKit.Tds.Types;
 using GrpcImport.StoreKit.Tds.Wire;
 
@@ -8,7 +7,6 @@ namespace GrpcImport.StoreKit.Tds.Requests;
 /// <summary>Decodes messages behind the login.</summary>
 internal static class RequestReader
 {
-    private const int TraceHeader = 3;
     private const ushort ById = 0xFFFF;
     private const byte OutputFlag = 0x01;
 
@@ -22,7 +20,7 @@ internal static class RequestReader
         if (message.Type is PacketTypes.Bulk)
             return BulkRows.Read(from, insert ?? throw new InvalidDataException("Rows without INSERT BULK before them."));
 
-        var activity = Headers(from);
+        SkipHeaders(from);
         var request = message.Type switch
         {
             PacketTypes.Batch => BatchTexts.Read(from.Rest()),
@@ -30,25 +28,15 @@ internal static class RequestReader
             PacketTypes.Transaction => Transaction(from),
             _ => throw new InvalidDataException($"A message of type {message.Type}."),
         };
-        return request with { Activity = activity, Resets = (message.Status & (PacketStatus.Reset | PacketStatus.ResetKeepingTransaction)) != 0 };
+        return request with { Resets = (message.Status & (PacketStatus.Reset | PacketStatus.ResetKeepingTransaction)) != 0 };
     }
 
-    /// <summary>ALL_HEADERS: of its parts only the activity is of interest.</summary>
-    private static string? Headers(ByteReader from)
+    /// <summary>ALL_HEADERS: nothing of it is of interest.</summary>
+    private static void SkipHeaders(ByteReader from)
     {
-        string? activity = null;
         var end = from.Position;
         end += from.Int32();
-        while (from.Position < end)
-        {
-            var next = from.Position;
-            next += from.Int32();
-            if (from.UInt16() == TraceHeader)
-                activity = string.Create(CultureInfo.InvariantCulture, $"{new Guid(from.Span(16))}:{from.UInt32()}");
-            from.Position = next;
-        }
-
-        return activity;
+        from.Position = end;
     }
 
     private static TdsRpc Rpc(ByteReader from)

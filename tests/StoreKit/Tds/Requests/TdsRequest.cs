@@ -14,9 +14,6 @@ internal abstract record TdsRequest
 
     /// <summary>The client took the connection from its pool, and wants it as new.</summary>
     internal bool Resets { get; init; }
-
-    /// <summary>The activity that the client was in, as its events name it; null where nobody listens to them.</summary>
-    internal string? Activity { get; init; }
 }
 
 /// <summary>A connection was accepted.</summary>
