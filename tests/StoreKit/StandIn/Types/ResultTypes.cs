@@ -64,7 +64,8 @@ internal sealed class ResultTypes(TableTypes tables, IReadOnlyDictionary<string,
         foreach (var element in elements)
         {
             if (element is SelectStarExpression star)
-                columns.AddRange(scope.All(star.Qualifier?.Identifiers[^1].Value));
+                // In the form that allows NULL, as every other: a server has types of another form for columns that do not.
+                columns.AddRange(scope.All(star.Qualifier?.Identifiers[^1].Value).Select(column => column with { IsNullable = true }));
             else if (element is SelectScalarExpression scalar)
                 columns.Add(new TdsColumn(NameOf(scalar), expressions.Of(scalar.Expression) ?? TdsType.Int));
             else
