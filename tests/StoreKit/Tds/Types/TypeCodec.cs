@@ -37,6 +37,10 @@ internal static class TypeCodec
                 return new WireType(TdsType.Decimal(from.Byte(), from.Byte()), token);
             case TypeTokens.Guid or TypeTokens.IntN or TypeTokens.BitN or TypeTokens.FloatN or TypeTokens.DateTimeN:
                 return new WireType(new TdsType(KindOf(token, from.Byte())), token);
+            case TypeTokens.NText:
+                from.Int32();
+                from.Span(TypeTokens.CollationBytes);
+                return new WireType(TdsType.NVarChar(TdsType.Max), token);
             case TypeTokens.VarBinary or TypeTokens.Binary:
                 return new WireType(new TdsType(token is TypeTokens.Binary ? TdsKind.Binary : TdsKind.VarBinary, Length(from.UInt16(), 1)), token);
             case TypeTokens.VarChar or TypeTokens.Char or TypeTokens.NVarChar or TypeTokens.NChar:

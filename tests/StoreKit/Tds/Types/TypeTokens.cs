@@ -16,6 +16,10 @@ internal static class TypeTokens
     internal const byte IntN = 0x26;
     internal const byte DateN = 0x28;
     internal const byte DateTime2N = 0x2A;
+
+    /// <summary>Of the older kind: the client sends a statement of more than 4,000 characters as one.</summary>
+    internal const byte NText = 0x63;
+
     internal const byte DateTimeOffsetN = 0x2B;
     internal const byte BitN = 0x68;
     internal const byte DecimalN = 0x6A;

@@ -13,6 +13,8 @@ internal static class ValueReader
         var type = wire.Type;
         if (wire.IsFixed)
             return Short(from.Span(FixedBytes(wire.Token)), type);
+        if (wire.Token is TypeTokens.NText)
+            return from.Int32() is var bytesOfText && bytesOfText < 0 ? null : Long(from.Span(bytesOfText), type);
         if (type.IsMax)
             return Chunks(from) is { } chunks ? Long(chunks, type) : null;
         if (type.IsText || type.IsBinary)
