@@ -15,12 +15,13 @@ internal sealed class TextRun
 {
     private readonly StandInSession session;
     private readonly List<TdsPart> parts;
+    private readonly IReadOnlyList<TdsParameter> parameters;
     private readonly Dictionary<string, object> values = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, TdsType> types = new(StringComparer.OrdinalIgnoreCase);
 
     internal TextRun(StandInSession session, List<TdsPart> parts, IReadOnlyList<TdsParameter> parameters)
     {
-        (this.session, this.parts) = (session, parts);
+        (this.session, this.parts, this.parameters) = (session, parts, parameters);
         foreach (var parameter in parameters)
             (values[parameter.Name], types[parameter.Name]) = (SqliteValues.Stored(parameter.Value), parameter.Type);
     }
@@ -30,8 +31,11 @@ internal sealed class TextRun
         foreach (var statement in KnownTexts.Of(text))
         {
             if (!await RunAsync(statement, cancellationToken))
-                return;
+                break;
         }
+
+        foreach (var output in parameters.Where(parameter => parameter.IsOutput))
+            parts.Add(new TdsReturned(output.Name, output.Type, SqliteValues.Typed(values[output.Name], output.Type)));
     }
 
     /// <summary>False where nothing behind it is run.</summary>
@@ -50,6 +54,9 @@ internal sealed class TextRun
                 case DeclareVariableStatement declare:
                     foreach (var variable in declare.Declarations)
                         (values[variable.VariableName.Value], types[variable.VariableName.Value]) = (DBNull.Value, BatchTexts.TypeOf(variable.DataType));
+                    break;
+                case SetVariableStatement { Expression: { } expression } set:
+                    values[set.Variable.Name] = Scalar($"SELECT {SqliteText.Of(expression)}");
                     break;
                 case ExecuteStatement execute:
                     Execute(execute);
@@ -129,13 +136,15 @@ internal sealed class TextRun
             values[variable.Name] = 0;
     }
 
-    private bool IsTrue(BooleanExpression condition)
+    private bool IsTrue(BooleanExpression condition) => (long)Scalar(SqliteText.Of(condition)) != 0;
+
+    private object Scalar(string sql)
     {
         using var command = session.File.Command();
-        command.CommandText = SqliteText.Of(condition);
+        command.CommandText = sql;
         foreach (var (name, value) in values)
             command.Parameters.AddWithValue(name, value);
-        return (long)command.ExecuteScalar()! != 0;
+        return command.ExecuteScalar()!;
     }
 
     private static System.Data.IsolationLevel LevelOf(IsolationLevel level) => level switch

@@ -21,6 +21,8 @@ internal sealed class EchoEngine(params IReadOnlyList<TdsColumn> table) : ITdsEn
 
         public Task<IReadOnlyList<TdsPart>> RunAsync(TdsRequest request, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<TdsPart>>(request switch
         {
+            // The client asks how many transactions are open where a COMMIT was refused.
+            TdsRpc { Parameters: [{ IsOutput: true } output] } => [new TdsReturned(output.Name, output.Type, open is null ? 0 : 1)],
             TdsRpc { Text: not null } rpc =>
             [
                 new TdsRows([.. rpc.Parameters.Select(parameter => new TdsColumn(parameter.Name[1..], parameter.Type))], [[.. rpc.Parameters.Select(parameter => parameter.Value)]]),

@@ -15,6 +15,14 @@ internal static class SqliteText
         return edits.Text();
     }
 
+    /// <summary>An expression.</summary>
+    internal static string Of(ScalarExpression expression)
+    {
+        var edits = new Edits(expression.ScriptTokenStream, expression.FirstTokenIndex, expression.LastTokenIndex);
+        expression.Accept(edits);
+        return edits.Text();
+    }
+
     /// <summary>A condition, as the one value of a query.</summary>
     internal static string Of(BooleanExpression condition)
     {

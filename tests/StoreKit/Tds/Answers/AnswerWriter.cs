@@ -9,6 +9,7 @@ namespace GrpcImport.StoreKit.Tds.Answers;
 internal sealed class AnswerWriter(string server, bool ofProcedure)
 {
     private readonly ByteWriter to = new();
+    private readonly List<TdsReturned> returned = [];
     private bool failed;
 
     internal static ReadOnlyMemory<byte> Of(IReadOnlyList<TdsPart> parts, string server, bool ofProcedure = false)
@@ -35,6 +36,8 @@ internal sealed class AnswerWriter(string server, bool ofProcedure)
         {
             to.Byte(Tokens.ReturnStatus);
             to.Int32(failed ? 1 : 0);
+            foreach (var value in returned)
+                Return(value);
             Done(Tokens.DoneProcedure, failed ? Tokens.StatusError : 0, new TdsDone(TdsCommand.Other));
         }
         else if (last is not TdsDone)
@@ -61,6 +64,9 @@ internal sealed class AnswerWriter(string server, bool ofProcedure)
                 break;
             case TdsInfo info:
                 Message(Tokens.Info, info.Number, 1, 0, info.Message);
+                break;
+            case TdsReturned value:
+                returned.Add(value);
                 break;
             case TdsBegun begun:
                 Change(Tokens.TransactionBegun, begun.Transaction, null);
@@ -91,6 +97,18 @@ internal sealed class AnswerWriter(string server, bool ofProcedure)
             for (var n = 0; n < row.Length; n++)
                 ValueWriter.Write(to, rows.Columns[n].Type, row[n]);
         }
+    }
+
+    private void Return(TdsReturned value)
+    {
+        to.Byte(Tokens.ReturnValue);
+        to.UInt16(0);
+        to.ShortText(value.Name);
+        to.Byte(Tokens.OfOutput);
+        to.Int32(0);
+        to.UInt16(Tokens.Nullable);
+        TypeCodec.Write(to, value.Type);
+        ValueWriter.Write(to, value.Type, value.Value);
     }
 
     private void Message(byte token, int number, byte state, byte severity, string text)

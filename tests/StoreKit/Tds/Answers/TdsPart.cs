@@ -28,6 +28,9 @@ internal sealed record TdsError(int Number, byte Class, string Message, byte Sta
 
 internal sealed record TdsInfo(int Number, string Message) : TdsPart;
 
+/// <summary>What a parameter for output holds in the end.</summary>
+internal sealed record TdsReturned(string Name, TdsType Type, object? Value) : TdsPart;
+
 /// <summary>A transaction has begun.</summary>
 internal sealed record TdsBegun(long Transaction) : TdsPart;
 

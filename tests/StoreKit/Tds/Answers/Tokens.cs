@@ -7,6 +7,7 @@ internal static class Tokens
     internal const byte Columns = 0x81;
     internal const byte Error = 0xAA;
     internal const byte Info = 0xAB;
+    internal const byte ReturnValue = 0xAC;
     internal const byte LoginAck = 0xAD;
     internal const byte FeaturesAck = 0xAE;
     internal const byte Row = 0xD1;
@@ -27,6 +28,8 @@ internal static class Tokens
     internal const byte TransactionBegun = 8;
     internal const byte TransactionCommitted = 9;
     internal const byte TransactionRolledBack = 10;
+
+    internal const byte OfOutput = 1;
 
     internal const int Nullable = 0x01;
     internal const int Updatable = 0x08;
