@@ -108,36 +108,32 @@ public sealed class OutageTests
         var cluster = await TestStores.PostgreSqlAsync();
         await using var store = await TestStores.PostgreSql.NewAsync();
         await using var proxy = CuttingProxy.Start(cluster.Port);
-        var (gate, time) = (new CommitGate(), new LeapTime());
+        var gate = new CommitGate();
         var hold = gate.HoldBehind(1);
         var connection = new NpgsqlConnectionStringBuilder(store.Settings[1].Value) { Port = proxy.Port };
         await using var service = await StartAsync(
-            new TestParts { Store = store, Gate = gate, Time = time },
-            ("Imports:ConnectionString", connection.ConnectionString), ("Imports:OutageSecondsMax", "600"), ("Imports:WatchIntervalMs", "100"));
+            new TestParts { Store = store, Gate = gate },
+            ("Imports:ConnectionString", connection.ConnectionString), ("Imports:OutageSecondsMax", "600"), ("Imports:PollMs", "50"), ("Imports:WatchIntervalMs", "50"));
         var import = (await service.StartAsync(Statement.Days(3))).Import;
         await hold.Reached;
-        var watched = service.WatchAsync(import.Id);
-        await time.TimerAsync(TimeSpan.FromMilliseconds(100)).WaitAsync(s_patience);
+        using var watch = service.Client.WatchProgress(new WatchProgressRequest { ImportId = import.Id });
+        await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken);
 
         proxy.Down();
         hold.Release();
-        await gate.FailuresAsync(3).WaitAsync(s_patience);
-        // Half a minute of the outage: some looks at the database, and some events for the watcher.
-        for (var second = 0; second < 3; second++)
-        {
-            await time.TimerAsync(TimeSpan.FromMinutes(1)).WaitAsync(s_patience);
-            time.Leap(TimeSpan.FromMinutes(1));
-        }
-
+        // The chunk's attempts, and some looks at the database after them.
+        await gate.FailuresAsync(6).WaitAsync(s_patience);
+        var events = new List<ProgressEvent>();
+        while (!events.Exists(progress => progress.PendingError is not null) && await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken))
+            events.Add(watch.ResponseStream.Current.Event);
         proxy.Up();
-        var end = await EndAsync(service, time, import.Id);
-        var events = await watched;
+        while (await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken))
+            events.Add(watch.ResponseStream.Current.Event);
 
-        Assert.Equal((ImportState.Completed, 3ul, null), (end.State, end.Counts.Inserted, end.LastError));
+        Assert.Equal((ImportState.Completed, 3ul, null), (events[^1].Import.State, events[^1].Import.Counts.Inserted, events[^1].Import.LastError));
         Assert.Equal(3, await store.CountAsync("movements"));
         Assert.Contains(events, progress => progress.PendingError is { Reason: ErrorReason.DatabaseUnavailable });
         Assert.DoesNotContain(events, progress => progress.Import.State == ImportState.Failed);
-        Assert.Equal(ImportState.Completed, events[^1].Import.State);
     }
 
     [Fact]
@@ -145,19 +141,19 @@ public sealed class OutageTests
     {
         await using var store = await TestStores.PostgreSql.NewAsync();
         using var logs = new LogCollector();
-        await using var running = await HeldAsync(store, logs, ("Imports:OutageSecondsMax", "600"));
+        await using var running = await HeldAsync(store, logs, ("Imports:OutageSecondsMax", "1"), ("Imports:PollMs", "50"));
         await SessionsAsync(store, "SET default_transaction_read_only = on");
 
         running.Hold.Release();
-        await running.Gate.FailuresAsync(2).WaitAsync(s_patience);
+        // First it waits, then its time is over and its end cannot be stored.
+        await StoreAccess.EventuallyAsync(() => logs.Lines.Any(line => line.Contains("waits for its database", StringComparison.Ordinal)));
+        await StoreAccess.EventuallyAsync(() => logs.Lines.Any(line => line.Contains("The end of import", StringComparison.Ordinal)));
         var pending = await running.Service.Client.GetImportAsync(new GetImportRequest { ImportId = running.Import.Id });
-        await StoreAccess.EventuallyAsync(() =>
-        {
-            running.Time.Leap(TimeSpan.FromMinutes(4));
-            return logs.Lines.Any(line => line.Contains("The end of import", StringComparison.Ordinal));
-        });
         await SessionsAsync(store, "RESET default_transaction_read_only");
-        var failed = await EndAsync(running.Service, running.Time, running.Import.Id);
+        Task<Import> EndedAsync() => running.Service.EndOfAsync(running.Import.Id);
+        var failing = EndedAsync();
+        await StoreAccess.EventuallyAsync(() => ThroughOutage(ref failing, EndedAsync));
+        var failed = await failing;
         var end = await ResumedAsync(running.Service, running.Import.Id);
 
         Assert.Equal(ImportState.PersistingMovements, pending.Import.State);
