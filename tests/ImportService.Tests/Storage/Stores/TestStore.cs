@@ -1,6 +1,7 @@
 using System.Data.Common;
 using GrpcImport.ImportService.Persistence;
 using GrpcImport.ServiceDefaults.Storage;
+using GrpcImport.StoreKit.Parsing;
 using GrpcImport.StoreKit.Stores;
 
 namespace GrpcImport.ImportService.Tests.Storage.Stores;
@@ -35,7 +36,14 @@ public sealed class TestStore(StorePlace place) : IAsyncDisposable
     public Task HealAsync(string table) => place.HealAsync(table);
 
     /// <summary>A statement written for SQLite, as this provider takes it.</summary>
-    public string Translate(string sql) => Provider switch
+    public string Translate(string sql)
+    {
+        // Whatever this store is: where there is a SQL Server it is sent there, too.
+        _ = TSql.Statements(PortableSql.ForSqlServer(sql));
+        return Translated(sql);
+    }
+
+    private string Translated(string sql) => Provider switch
     {
         _ when place.AnswersAsSqlite => sql,
         DatabaseProvider.PostgreSql => PortableSql.ForPostgreSql(sql),
