@@ -26,7 +26,9 @@ public sealed class RoundTripTests
             command.CommandText = "SELECT @value";
             command.Parameters.Add(new SqlParameter("@value", sample.ClientType, sample.Type.Length)
             {
-                Precision = sample.Type.Precision, Scale = sample.Type.Scale, Value = value ?? DBNull.Value,
+                Precision = sample.Type.Precision,
+                Scale = sample.Type.Scale,
+                Value = value ?? DBNull.Value,
             });
             await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
             Assert.True(await reader.ReadAsync(TestContext.Current.CancellationToken));

@@ -48,7 +48,16 @@ public sealed class SqlServerStatementTests
         new RecordedPaging().Prices_are_added_replaced_and_found_by_day,
         new RecordedReplicas().A_replica_that_starts_leaves_what_another_calculates_and_removes_what_was_abandoned_days_ago,
         EveryCallAsync,
+        TryAsync,
     ];
+
+    /// <summary>What the doctor tries leaves nothing.</summary>
+    private static async Task TryAsync()
+    {
+        await using var store = await s_stores.NewAsync();
+        await SnapshotStoreTrial.RunAsync(store.Place.DatabaseSettings, CancellationToken.None);
+        Assert.Equal(0, await store.Place.CountAsync("checkpoints"));
+    }
 
     private static async Task EveryCallAsync()
     {
