@@ -67,6 +67,8 @@ public sealed class StandInPlaces(StoreUse use, Func<DbContext> contextOf) : Sto
     {
         public override bool AnswersAsSqlite => true;
 
+        public override bool LocksRows => false;
+
         public override Task FailOnAsync(string table, string statement) => ExecuteAsync(
             $"CREATE TRIGGER \"{DatabaseSettings.Schema}\".\"fail_{table}\" BEFORE {statement} ON \"{table}\" BEGIN SELECT RAISE(ABORT, 'test fault'); END");
 

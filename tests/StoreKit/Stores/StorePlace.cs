@@ -16,6 +16,9 @@ public abstract class StorePlace(DatabaseSettings settings) : IAsyncDisposable
     public virtual IReadOnlyList<(string Name, string Value)> Settings =>
         [($"{settings.Section}:Provider", $"{Provider}"), ($"{settings.Section}:ConnectionString", settings.ConnectionString)];
 
+    /// <summary>Several transactions write at once, each with locks on its own rows.</summary>
+    public virtual bool LocksRows => Provider != DatabaseProvider.Sqlite;
+
     /// <summary>What is behind the product's back speaks SQLite's SQL, whatever the provider is.</summary>
     public virtual bool AnswersAsSqlite => Provider == DatabaseProvider.Sqlite;
 

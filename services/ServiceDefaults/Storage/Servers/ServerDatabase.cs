@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -98,6 +99,11 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
         {
             state.KnownNotIn();
             throw;
+        }
+        catch (Exception e) when (e is not DbException)
+        {
+            // SQL Server's client has ended in a fault of its own where a connection broke during COMMIT: it may be in, and the mark tells.
+            throw new DatabaseFaultException(DatabaseFault.Unavailable, dialect.Name, e);
         }
     }
 

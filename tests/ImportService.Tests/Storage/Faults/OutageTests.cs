@@ -1,11 +1,11 @@
 using Grpc.Core;
 using GrpcImport.Contracts.Health.V1;
 using GrpcImport.Contracts.Imports.V1;
+using GrpcImport.ImportService.Persistence;
 using GrpcImport.ImportService.Tests.Service;
 using GrpcImport.ImportService.Tests.Storage.Stores;
-using GrpcImport.TestKit.Network;
-using GrpcImport.ImportService.Persistence;
 using GrpcImport.ServiceDefaults.Storage;
+using GrpcImport.TestKit.Network;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

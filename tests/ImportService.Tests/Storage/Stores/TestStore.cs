@@ -11,6 +11,9 @@ public sealed class TestStore(StorePlace place) : IAsyncDisposable
 {
     public DatabaseProvider Provider => place.Provider;
 
+    /// <summary>Several transactions write at once, each with locks on its own rows.</summary>
+    public bool LocksRows => place.LocksRows;
+
     /// <summary>Configuration of a service on it.</summary>
     public IReadOnlyList<(string Name, string Value)> Settings => place.Settings;
 
