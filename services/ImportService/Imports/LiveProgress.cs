@@ -11,6 +11,7 @@ internal sealed class LiveProgress
 {
     private readonly ConcurrentDictionary<Guid, Figures> running = new();
     private readonly ConcurrentDictionary<Guid, ImportError> pending = new();
+    private readonly ConcurrentDictionary<Guid, int> steps = new();
 
     /// <summary>The figures of an import that runs here.</summary>
     internal Figures? Find(Guid importId) => running.GetValueOrDefault(importId);
@@ -24,9 +25,20 @@ internal sealed class LiveProgress
 
     internal void ClearPending(Guid importId) => pending.TryRemove(importId, out _);
 
+    /// <summary>Something of the import is in that was not before.</summary>
+    internal void GotOn(Guid importId)
+    {
+        ClearPending(importId);
+        steps.AddOrUpdate(importId, 1, (_, count) => count + 1);
+    }
+
+    /// <summary>How often it got on in this run.</summary>
+    internal int StepsOf(Guid importId) => steps.GetValueOrDefault(importId);
+
     internal void Remove(Guid importId)
     {
         running.TryRemove(importId, out _);
+        steps.TryRemove(importId, out _);
         ClearPending(importId);
     }
 

@@ -21,11 +21,13 @@ internal static class Failures
         e is DbUpdateConcurrencyException || DatabaseFaults.MayPass(DatabaseFaults.Classify(e));
 
     /// <summary>An outage, here or of SnapshotService's database, that ends with a failover.</summary>
-    internal static bool MayPassWithFailover(Exception e) => e switch
+    /// <param name="e">What ended the run.</param>
+    /// <param name="ofOwn">Those of this service's own database count, too.</param>
+    internal static bool MayPassWithFailover(Exception e, bool ofOwn) => e switch
     {
         SnapshotCalculationException { ServiceReason: "DATABASE_UNAVAILABLE" or "DATABASE_LOCKED" or "DATABASE_CONNECTIONS_EXHAUSTED" } => true,
-        ImportFailureException { InnerException: { } inner } => MayPassWithFailover(inner),
-        _ => DatabaseFaults.MayPassWithFailover(DatabaseFaults.Classify(e)),
+        ImportFailureException { InnerException: { } inner } => MayPassWithFailover(inner, ofOwn),
+        _ => ofOwn && DatabaseFaults.MayPassWithFailover(e),
     };
 
     /// <summary>The store or its disk is out of order, not the program.</summary>

@@ -44,30 +44,48 @@ internal sealed class ImportRun(
 
     private async Task StepsThroughOutagesAsync(ImportClaim claim, CancellationToken cancellationToken)
     {
-        var outage = new Outage(database, options.Value, time);
+        var outage = new Outage(claim.ImportId, database, live, options.Value, time);
         while (true)
         {
+            Exception met;
             try
             {
-                await StepsAsync(claim, outage, cancellationToken);
+                await StepsAsync(claim, cancellationToken);
                 return;
+            }
+            catch (Exception e) when (IsStopped(e, cancellationToken))
+            {
+                throw new OperationCanceledException("The run was stopped in a command of its database.", e, cancellationToken);
             }
             catch (Exception e) when (outage.IsWorthWaiting(e) && !cancellationToken.IsCancellationRequested)
             {
-                Hold(claim, Failures.Describe(e));
-                logger.OutageWaited(claim.ImportId, e);
+                met = e;
+            }
+
+            Hold(claim, Failures.Describe(met));
+            logger.OutageWaited(claim.ImportId, met);
+            try
+            {
                 await outage.WaitAsync(cancellationToken);
+            }
+            catch (Exception e) when (IsStopped(e, cancellationToken))
+            {
+                throw new OperationCanceledException("The run was stopped while it waited for its database.", e, cancellationToken);
             }
         }
     }
 
-    private async Task StepsAsync(ImportClaim claim, Outage outage, CancellationToken cancellationToken)
+    // Providers have exceptions of their own for a command that its token stopped.
+    private static bool IsStopped(Exception e, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested && e is not (OperationCanceledException or LeaseLostException or CancelHonouredException) && DatabaseFaults.Classify(e) is not null;
+
+    private async Task StepsAsync(ImportClaim claim, CancellationToken cancellationToken)
     {
         var import = await ReadAsync(claim, cancellationToken);
-        outage.Reached(import);
         if (import.ChunksTotal == 0)
         {
             await analysis.RunAsync(claim, import, cancellationToken);
+            live.GotOn(claim.ImportId);
             import = await ReadAsync(claim, cancellationToken);
         }
         else

@@ -58,7 +58,7 @@ internal sealed class MovementsStep(
             {
                 var content = await chunks.TakeAsync(index);
                 await store.CommitAsync(claim, content, attempt, cancellationToken);
-                live.ClearPending(claim.ImportId);
+                live.GotOn(claim.ImportId);
                 return;
             }
             catch (Exception e) when (Failures.IsTransient(e) && number < options.Value.ChunkAttemptsMax)

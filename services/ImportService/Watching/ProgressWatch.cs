@@ -79,13 +79,17 @@ internal sealed class ProgressWatch(
         {
             return await ReadAsync(importId, cancellationToken);
         }
-        catch (Exception e) when (last is not null && DatabaseFaults.MayPassWithFailover(DatabaseFaults.Classify(e)) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (last is not null && IsHeld(e, cancellationToken))
         {
             var held = last.Clone();
             held.PendingError = live.FindPending(importId) ?? Failures.Describe(e).ToMessage(time.GetUtcNow());
             return held;
         }
     }
+
+    // As a run does: a SQLite file has no outages that pass.
+    private bool IsHeld(Exception e, CancellationToken cancellationToken) =>
+        database.Provider != DatabaseProvider.Sqlite && DatabaseFaults.MayPassWithFailover(e) && !cancellationToken.IsCancellationRequested;
 
     private async Task<ProgressEvent> ReadAsync(Guid importId, CancellationToken cancellationToken)
     {

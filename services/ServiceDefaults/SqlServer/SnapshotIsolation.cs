@@ -44,7 +44,7 @@ internal static class SnapshotIsolation
                 await command.ExecuteNonQueryAsync(cancellationToken);
                 return;
             }
-            catch (SqlException e) when (attempt < AttemptsMax && SqlServerFaults.Classify(e) is DatabaseFault.Locked or DatabaseFault.Conflict)
+            catch (SqlException e) when (attempt < AttemptsMax && SqlServerFaults.Classify(e) is DatabaseFault.Locked or DatabaseFault.Conflict or DatabaseFault.CannotOpen)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(pauses.Next(PauseMsMax)), time, cancellationToken);
             }

@@ -46,7 +46,8 @@ internal sealed record SqlServerFacts(
     {
         { IsTooOld: true } => DatabaseFault.TooOld,
         { TakesWrites: false } => DatabaseFault.ReadOnly,
-        { AllowsSnapshot: false } => DatabaseFault.IsolationOff,
+        // Without the second a claim would wait for rows that others have locked, and no replica would claim meanwhile.
+        { AllowsSnapshot: false } or { ReadsCommittedSnapshot: false } => DatabaseFault.IsolationOff,
         _ => null,
     };
 

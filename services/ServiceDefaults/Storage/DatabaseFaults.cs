@@ -50,8 +50,21 @@ public static class DatabaseFaults
     /// It may be part of a failover, so that long work waits for its end: besides an outage, a replica that takes no writes (yet), and a login that is refused while
     /// the server recovers.
     /// </summary>
-    public static bool MayPassWithFailover(DatabaseFault? fault) =>
-        MayPass(fault) || fault is DatabaseFault.ReadOnly or DatabaseFault.AccessDenied or DatabaseFault.Exhausted;
+    public static bool MayPassWithFailover(Exception exception) => Classify(exception) switch
+    {
+        DatabaseFault.ReadOnly or DatabaseFault.Exhausted => true,
+        // A right that is missing stays so.
+        DatabaseFault.AccessDenied => IsLoginRefused(exception),
+        var fault => MayPass(fault),
+    };
+
+    private static bool IsLoginRefused(Exception? exception) => exception switch
+    {
+        null => false,
+        SqlException e => SqlServerFaults.IsLoginRefused(e),
+        PostgresException e => e.SqlState.StartsWith("28", StringComparison.Ordinal),
+        _ => IsLoginRefused(exception.InnerException),
+    };
 
     /// <summary>The stable reason that clients are told.</summary>
     public static string ReasonOf(DatabaseFault fault) => fault switch

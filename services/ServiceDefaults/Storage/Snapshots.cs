@@ -1,7 +1,6 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GrpcImport.ServiceDefaults.Storage;
 
@@ -12,17 +11,17 @@ public static class Snapshots
     /// Begins a transaction in which every query of a reader's context sees the same moment: what is committed meanwhile is not seen, and writers
     /// are not held up. The caller disposes it.
     /// </summary>
-    public static async Task<IDbContextTransaction> BeginSnapshotAsync(this DbContext context, CancellationToken cancellationToken)
+    public static async Task<IAsyncDisposable> BeginSnapshotAsync(this DbContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Database.IsNpgsql())
-            return await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+            return new QuietTransaction(await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken));
         if (context.Database.IsSqlServer())
-            return await context.Database.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken);
+            return new QuietTransaction(await context.Database.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken));
 
         await context.Database.OpenConnectionAsync(cancellationToken);
         // Deferred: an immediate transaction is one of a writer, which a reader's connection cannot begin.
         var transaction = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return (await context.Database.UseTransactionAsync(transaction, cancellationToken))!;
+        return new QuietTransaction((await context.Database.UseTransactionAsync(transaction, cancellationToken))!);
     }
 }

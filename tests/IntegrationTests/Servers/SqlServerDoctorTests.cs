@@ -55,7 +55,7 @@ public sealed class SqlServerDoctorTests
     public async Task Isolation_that_is_off()
     {
         await FindsAsync(facts => facts.IsSnapshotAllowed = false, Verdict.Wrong, "readers could not see one moment", "ALLOW_SNAPSHOT_ISOLATION ON");
-        await FindsAsync(facts => facts.IsReadCommittedSnapshot = false, Verdict.Advice, "hold each other up", "READ_COMMITTED_SNAPSHOT ON");
+        await FindsAsync(facts => facts.IsReadCommittedSnapshot = false, Verdict.Wrong, "hold each other up", "READ_COMMITTED_SNAPSHOT ON");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using GrpcImport.ServiceDefaults.SqlServer;
 using GrpcImport.ServiceDefaults.Storage;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.SqlServer.Storage.Internal;
 
@@ -40,7 +41,7 @@ public sealed class SqlServerFaultsTests
     {
         Assert.All(numbers, number =>
         {
-            var error = MadeSqlException.Of(number, severity: 11);
+            var error = MadeSqlException.Of(number, SeverityOf(number));
             Assert.Equal(fault, DatabaseFaults.Classify(error));
             Assert.Equal(fault, DatabaseFaults.Classify(new DbUpdateException("", error)));
             // As EF Core wraps what it calls transient.
@@ -63,11 +64,11 @@ public sealed class SqlServerFaultsTests
     {
         // In sys.messages numbers go up to some 50,000; from there on they are the users' own.
 #pragma warning disable EF1001 // Its list is not public; where a version adds a number, this names it.
-        var transient = Enumerable.Range(1, 50_000).Where(number => SqlServerTransientExceptionDetector.ShouldRetryOn(MadeSqlException.Of(number))).ToList();
+        var transient = Enumerable.Range(1, 50_000).Where(number => SqlServerTransientExceptionDetector.ShouldRetryOn(MadeSqlException.Of(number, SeverityOf(number)))).ToList();
 #pragma warning restore EF1001
 
         Assert.True(transient.Count > 100, "EF Core's list was not found.");
-        Assert.DoesNotContain(transient, number => !DatabaseFaults.MayPass(DatabaseFaults.Classify(MadeSqlException.Of(number))));
+        Assert.DoesNotContain(transient, number => !DatabaseFaults.MayPass(DatabaseFaults.Classify(MadeSqlException.Of(number, SeverityOf(number)))));
     }
 
     [Theory]
@@ -107,13 +108,29 @@ public sealed class SqlServerFaultsTests
     [Fact]
     public void What_a_failover_may_be_is_waited_for_and_what_a_person_must_mend_is_not()
     {
-        DatabaseFault[] waited =
-        [
-            DatabaseFault.Locked, DatabaseFault.Unavailable, DatabaseFault.CannotOpen, DatabaseFault.Conflict, DatabaseFault.ReadOnly, DatabaseFault.AccessDenied,
-            DatabaseFault.Exhausted,
-        ];
+        Assert.All([1222, -2, 4060, 40613, 1205, 3906, 976, 18456, 18401], number => Assert.True(DatabaseFaults.MayPassWithFailover(MadeSqlException.Of(number)), $"{number}"));
+        Assert.All([229, 262, 916, 5011, 9002, 824, 3952, 207, 2627], number => Assert.False(DatabaseFaults.MayPassWithFailover(MadeSqlException.Of(number)), $"{number}"));
+        Assert.True(DatabaseFaults.MayPassWithFailover(new DatabaseFaultException(DatabaseFault.AccessDenied, "x", MadeSqlException.Of(18456))));
+        Assert.False(DatabaseFaults.MayPassWithFailover(new DatabaseFaultException(DatabaseFault.AccessDenied, "x", MadeSqlException.Of(229))));
+    }
 
-        Assert.Equal(waited.Order(), Enum.GetValues<DatabaseFault>().Where(fault => DatabaseFaults.MayPassWithFailover(fault)).Order());
+    [Fact]
+    public void Small_numbers_are_of_the_network_only_where_the_connection_is_gone() => Assert.All([121, 203, 233, 258], number =>
+    {
+        // "The select list for the INSERT statement contains more items than the insert list", "column cannot be null".
+        Assert.Null(DatabaseFaults.Classify(MadeSqlException.Of(number, severity: 15)));
+        Assert.Equal(DatabaseFault.Unavailable, DatabaseFaults.Classify(MadeSqlException.Of(number, severity: 20)));
+    });
+
+    /// <summary>The client's own numbers come with a connection that is gone; the server's must be known without that.</summary>
+    private static byte SeverityOf(int number) => (byte)(number is 2 or 20 or 53 or 64 or 121 or 203 or 233 or 258 or (>= 10_050 and <= 11_001) ? 20 : 11);
+
+    [Fact]
+    public void The_clients_texts_are_english_by_which_an_exhausted_pool_is_known()
+    {
+        var client = Path.GetDirectoryName(typeof(SqlConnection).Assembly.Location)!;
+
+        Assert.Empty(Directory.GetFiles(client, "Microsoft.Data.SqlClient.resources.dll", SearchOption.AllDirectories));
     }
 
     [Fact]

@@ -50,13 +50,14 @@ public sealed class SqlServerPlaces(StoreUse use) : StorePlaces
     private sealed class Place(DatabaseSettings settings, SqlConnectionStringBuilder server, string name, bool mayAlter) : StorePlace(settings)
     {
         /// <summary>
-        /// A constraint, which a bulk copy checks; triggers it fires only where it is told to. Of a DELETE it knows nothing, so that has a trigger.
+        /// For an INSERT a constraint, which a bulk copy checks; triggers it fires only where it is told to. An UPDATE checks only constraints of the columns it sets, and
+        /// a DELETE none, so these have a trigger.
         /// </summary>
-        public override Task FailOnAsync(string table, string statement) => ExecuteAsync(statement == "DELETE"
-            ? $"CREATE TRIGGER [{DatabaseSettings.Schema}].[fail_{table}] ON {Table(table)} AFTER DELETE AS "
-                // A statement that deletes no row fires it too.
+        public override Task FailOnAsync(string table, string statement) => ExecuteAsync(statement != "INSERT"
+            ? $"CREATE TRIGGER [{DatabaseSettings.Schema}].[fail_{table}] ON {Table(table)} AFTER {statement} AS "
+                // A statement that writes no row fires it too.
                 + "IF EXISTS (SELECT 1 FROM deleted) THROW 50000, 'test fault', 1"
-            // Rows that are there stay as they are; an INSERT or an UPDATE that writes one is refused.
+            // Rows that are there stay as they are; one that is inserted is refused.
             : $"ALTER TABLE {Table(table)} WITH NOCHECK ADD CONSTRAINT [fail_{table}] CHECK (1 = 0)");
 
         public override Task HealAsync(string table) => ExecuteAsync(

@@ -43,7 +43,7 @@ internal sealed class SqlServerProbe(DatabaseSettings settings) : ServerProbe
             ? Finding.Fine("snapshot isolation", facts.ReadsCommittedSnapshot ? "on, and read committed snapshot too" : "on")
             : Finding.Wrong("snapshot isolation", "off: readers could not see one moment", "As an owner of the database: ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON.");
         if (!facts.ReadsCommittedSnapshot)
-            yield return Finding.Advice("read committed snapshot", "off: readers and imports hold each other up", "As an owner, while nobody works: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON.");
+            yield return Finding.Wrong("read committed snapshot", "off: readers and imports hold each other up", "As an owner, while nobody works: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON.");
         if (!facts.TakesWrites)
             yield return Finding.Wrong("writes", "the database takes no writes: it is read-only, or a replica", "Make it writable, or give the address of the primary.");
         yield return facts.RecoveryModel == "SIMPLE"

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -81,7 +80,8 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
         await using var context = create(writerOptions);
         // An attempt is rolled back as a whole, so they would only cost round trips; and EF Core passes over a connection that is lost while it frees one.
         context.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        await using var ending = new QuietTransaction(transaction);
         if (!await mark.WriteAsync(context, state.Id, cancellationToken))
             return state.Result;
 
@@ -100,9 +100,9 @@ internal sealed class ServerDatabase<TContext> : IDatabase<TContext>
             state.KnownNotIn();
             throw;
         }
-        catch (Exception e) when (e is not DbException)
+        catch (NullReferenceException e)
         {
-            // SQL Server's client has ended in a fault of its own where a connection broke during COMMIT: it may be in, and the mark tells.
+            // So SQL Server's client ends where a connection breaks while it asks about a COMMIT: it may be in, and the mark tells.
             throw new DatabaseFaultException(DatabaseFault.Unavailable, dialect.Name, e);
         }
     }

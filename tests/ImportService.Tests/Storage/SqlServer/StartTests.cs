@@ -24,6 +24,10 @@ public sealed class StartTests
     [Fact]
     public async Task A_database_without_snapshot_isolation() => await RefusedAsync(facts => facts.IsSnapshotAllowed = false, DatabaseFault.IsolationOff, "--migrate");
 
+    [Fact]
+    public async Task A_database_whose_readers_wait_for_writers() =>
+        await RefusedAsync(facts => facts.IsReadCommittedSnapshot = false, DatabaseFault.IsolationOff, "--migrate");
+
     [Theory]
     [InlineData(18456, DatabaseFault.AccessDenied, "SQL Server error 18456: login failed")]
     [InlineData(4060, DatabaseFault.CannotOpen, "SQL Server error 4060: the database cannot be opened by this login")]
