@@ -55,6 +55,7 @@ internal sealed class SqlServerImportDbContext(DbContextOptions options) : Serve
         nameof(MovementRow.Symbol) => TextLimits.SymbolLengthMax,
         nameof(MovementRow.Currency) => TextLimits.CurrencyLength,
         nameof(MovementRow.Description) => TextLimits.DescriptionLengthMax,
+        nameof(RowIssueRow.Value) => StatementRowIssue.ValueLengthMax,
         // Messages for people, of which each is read alone.
         _ => null,
     };

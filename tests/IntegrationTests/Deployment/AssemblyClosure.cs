@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.Loader;
 
 namespace GrpcImport.IntegrationTests.Deployment;
 
@@ -33,6 +34,29 @@ internal static class AssemblyClosure
         .SelectMany(References)
         .Select(name => name.Name!)
         .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>A line per assembly of the folder that the runtime does not load.</summary>
+    internal static IReadOnlyList<string> Unloadable(string folder)
+    {
+        var context = new AssemblyLoadContext(folder, isCollectible: true);
+        var unloadable = new List<string>();
+        foreach (var file in Directory.GetFiles(folder, "*.dll", SearchOption.AllDirectories).Where(IsForThisSystem).Where(file => NameOf(file) is not null))
+        {
+            try
+            {
+                context.LoadFromAssemblyPath(file);
+            }
+            catch (Exception e) when (e is BadImageFormatException or FileLoadException or FileNotFoundException)
+            {
+                // The same assembly for another runtime of this system is the same to the context.
+                if (!context.Assemblies.Any(loaded => loaded.GetName().Name == NameOf(file)!.Name))
+                    unloadable.Add($"{file}: {e.Message}");
+            }
+        }
+
+        context.Unload();
+        return unloadable;
+    }
 
     // runtimes/win/lib/net9.0/…: of another system.
     private static bool IsForThisSystem(string file)

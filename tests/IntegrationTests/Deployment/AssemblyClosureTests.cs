@@ -14,6 +14,7 @@ public sealed class AssemblyClosureTests
         var folder = Path.GetDirectoryName(program)!;
 
         Assert.Empty(AssemblyClosure.Missing(folder));
+        Assert.Empty(AssemblyClosure.Unloadable(folder));
         // The walk went through the client of SQL Server, whose references these are.
         Assert.Superset(
             new HashSet<string> { "Microsoft.SqlServer.Server", "Azure.Identity", "Microsoft.Identity.Client" }, AssemblyClosure.Referred(folder).ToHashSet());

@@ -35,6 +35,10 @@ public sealed class SqlServerDoctorTests
             Assert.Empty(standIn.Endpoint.Broken);
         }
 
+        // The checkpoint's state is as it was meant, a varbinary(max).
+        var checkpoint = Assert.Single(snapshots.Endpoint.Log.Of<TdsBulkRows>());
+        var state = checkpoint.Columns.Select(column => column.Name).ToList().IndexOf("state");
+        Assert.Equal([0], (byte[])checkpoint.Rows[0][state]!);
         Assert.Equal((0, 0), (imports.Count("movements"), imports.Count("staged_movements")));
         Assert.Equal(0, snapshots.Count("checkpoints"));
     }

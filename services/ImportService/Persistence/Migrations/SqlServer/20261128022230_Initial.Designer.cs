@@ -568,7 +568,8 @@ namespace GrpcImport.ImportService.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ImportId", "RowNumber");
